@@ -1,0 +1,40 @@
+# make run    the reader on the sample edition, offline       make check  all that a change must pass
+# make test   the tests                                       make bench  figures beside the peers (needs ../shared)
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check format lint types contracts bench clean
+
+# Made once, and again when the dependencies change.
+.venv/.ready: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+run: .venv/.ready
+	@$(BIN)/broadsheet --sample
+
+test: .venv/.ready
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: lint types contracts test
+
+format: .venv/.ready
+	@$(BIN)/ruff format reader tests bench training
+	@$(BIN)/ruff check --fix reader tests bench training
+
+lint: .venv/.ready
+	@$(BIN)/ruff format --check reader tests bench training
+	@$(BIN)/ruff check reader tests bench training
+
+types: .venv/.ready
+	@$(BIN)/mypy
+
+contracts: .venv/.ready
+	@$(BIN)/lint-imports
+
+bench: .venv/.ready
+	@$(BIN)/python bench/all.py
+
+clean:
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache

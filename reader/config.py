@@ -1,0 +1,178 @@
+"""The configuration: one TOML file, every setting with its default and meaning.
+
+The reference in docs/config.md and the example file are generated from `Config`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from reader.errors import ConfigError
+from reader.text import safe_line
+
+MAX_BYTES = 1_000_000
+
+
+def _setting(
+    default: Any, meaning: str, *, choices: tuple[str, ...] = (), span: tuple[int, int] | None = None
+) -> Any:
+    """A field with its meaning and what it may be; a mapping's default is the empty one."""
+    metadata = {"meaning": meaning, "choices": choices, "span": span}
+    if isinstance(default, Mapping):
+        return field(default_factory=lambda: MappingProxyType({}), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting. Groups of the TOML file are the part of the name before the first underscore,
+    where one is listed in `GROUPS`; the rest stands at the top."""
+
+    theme: str = _setting(
+        "", "Name of a theme; empty is the last one picked, at first the terminal's own colours."
+    )
+    mouse: bool = _setting(True, "Whether the program takes the mouse; false leaves it to the terminal.")
+    measure: int = _setting(68, "Characters in a line of article text.", span=(30, 140))
+    hints: str = _setting("auto", "The line of keys at the bottom.", choices=("auto", "always", "never"))
+    keymap: str = _setting(
+        "broadsheet", "A ready keymap to start from.", choices=("broadsheet", "newsboat", "eilmeldung")
+    )
+    browser: str = _setting(
+        "", "Command that opens a link, given as its last argument; empty is the system's own."
+    )
+    editor: str = _setting("", "Command that edits a note; empty is $VISUAL or $EDITOR.")
+    save_folder: str = _setting("", "Folder of the saved copies; empty asks once.")
+    save_formats: tuple[str, ...] = _setting(("markdown",), "Formats written at each save.")
+    save_images: bool = _setting(False, "Also fetch the pictures of a saved article and keep them beside it.")
+    refresh_minutes: int = _setting(
+        60, "Least time between two requests to one feed, in minutes.", span=(15, 10080)
+    )
+    refresh_at_start: bool = _setting(True, "Whether feeds that are due are asked when the program starts.")
+    refresh_whole: int = _setting(
+        0, "How many of the newest unread entries are fetched whole after a refresh.", span=(0, 500)
+    )
+    fetch_seconds: int = _setting(30, "Longest time for one request, from first to last byte.", span=(2, 120))
+    fetch_megabytes: int = _setting(20, "Largest page or feed, after decompression.", span=(1, 200))
+    fetch_private: tuple[str, ...] = _setting((), "Hosts in private networks that pages may lead to.")
+    keys: Mapping[str, str] = _setting({}, 'Keys by action: "article.save" = "S,ctrl+w".')
+
+
+GROUPS = ("save", "refresh", "fetch")
+"""Settings that stand in a table of their own: `[save] folder = ...`."""
+
+
+def setting_path(name: str) -> tuple[str, ...]:
+    """Where a field of `Config` stands in the file: ("save", "folder") or ("theme",)."""
+    group, _, rest = name.partition("_")
+    return (group, rest) if group in GROUPS else (name,)
+
+
+def load_config(file: Path) -> Config:
+    """The configuration in `file`; the defaults where there is no such file.
+
+    Raises:
+        ConfigError: it cannot be read or something in it is wrong; says the line and what fits.
+    """
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ConfigError(
+                "The configuration is too large to be one.", "Move it away and start again.", str(file)
+            )
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigError(
+            f"The configuration cannot be read ({safe_line(str(problem), 120)}).",
+            "Mend or remove the file; Broadsheet works without one.",
+            str(file),
+        ) from problem
+    return parse_config(text, str(file))
+
+
+def parse_config(text: str, name: str = "config.toml") -> Config:
+    """The configuration in a TOML text. Raises `ConfigError` with the line of the first problem."""
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise ConfigError(
+            f"Not valid TOML: {safe_line(str(problem), 200)}.", "Mend that line.", name
+        ) from problem
+    values: dict[str, Any] = {}
+    known = {setting_path(f.name): f for f in fields(Config)}
+    for path, value in _settings(table):
+        setting = known.get(path)
+        line = _line_of(text, path)
+        if setting is None:
+            raise ConfigError(
+                f"Line {line}: there is no setting “{safe_line('.'.join(path), 80)}”.",
+                _suggest(path, known),
+                name,
+            )
+        values[setting.name] = _checked(setting, value, line, name)
+    return Config(**values)
+
+
+def _settings(table: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Any]]:
+    found: list[tuple[tuple[str, ...], Any]] = []
+    for key, value in table.items():
+        if key in GROUPS and isinstance(value, dict):
+            found += [((key, inner), content) for inner, content in value.items()]
+        else:
+            found.append(((key,), value))
+    return found
+
+
+def _suggest(path: tuple[str, ...], known: Mapping[tuple[str, ...], Any]) -> str:
+    names = [".".join(key) for key in known]
+    close = difflib.get_close_matches(".".join(path)[:80], names, n=1, cutoff=0.5)
+    return f"Did you mean “{close[0]}”?" if close else "All settings are listed in docs/config.md."
+
+
+def _line_of(text: str, path: tuple[str, ...]) -> int:
+    """The line a setting stands on, found by its key after its table's header; 1 where it hides."""
+    group = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
+            group = header[1].strip("\"'")
+            if path == (group,):
+                return number
+        elif match := re.match(r"""\s*["']?([^\s"'=]+)["']?\s*=""", line):
+            written = ".".join((*filter(None, [group]), match[1]))
+            if written == ".".join(path) or (len(path) == 1 and written.startswith(path[0] + ".")):
+                return number
+    return 1
+
+
+def _checked(setting: Any, value: Any, line: int, name: str) -> Any:
+    """The value if it fits its setting, else a `ConfigError` that says what does."""
+
+    def wrong(expected: str) -> ConfigError:
+        shown = safe_line(repr(value), 60)
+        path = ".".join(setting_path(setting.name))
+        return ConfigError(f"Line {line}: “{path}” cannot be {shown}.", f"It takes {expected}.", name)
+
+    default = setting.default_factory() if setting.name == "keys" else setting.default
+    choices, span = setting.metadata["choices"], setting.metadata["span"]
+    if isinstance(default, Mapping):
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
+            raise wrong('a table of actions and keys, as in "article.save" = "S"')
+        return MappingProxyType({action: safe_line(key, 200) for action, key in value.items()})
+    if isinstance(default, tuple):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise wrong("a list of texts")
+        return tuple(str(safe_line(item, 500)) for item in value)
+    if type(value) is not type(default):
+        raise wrong({bool: "true or false", int: "a whole number", str: "a text in quotes"}[type(default)])
+    if choices and value not in choices:
+        raise wrong("one of " + ", ".join(f'"{choice}"' for choice in choices))
+    if span and not span[0] <= value <= span[1]:
+        raise wrong(f"a number from {span[0]} to {span[1]}")
+    return str(safe_line(value, 500)) if isinstance(value, str) else value
