@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lint types contracts bench clean
+.PHONY: run test check format lint types contracts bench docs clean
 
 # Made once, and again when the dependencies change.
 .venv/.ready: pyproject.toml
@@ -35,6 +35,9 @@ contracts: .venv/.ready
 
 bench: .venv/.ready
 	@$(BIN)/python bench/all.py
+
+docs: .venv/.ready
+	@$(BIN)/python docs/build.py
 
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache

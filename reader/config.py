@@ -176,3 +176,52 @@ def _checked(setting: Any, value: Any, line: int, name: str) -> Any:
     if span and not span[0] <= value <= span[1]:
         raise wrong(f"a number from {span[0]} to {span[1]}")
     return str(safe_line(value, 500)) if isinstance(value, str) else value
+
+
+# -- the example file and the reference, made from the settings ---------------------------------
+
+
+def example_config() -> str:
+    """A commented TOML file with every setting at its default."""
+    tables: dict[str, list[str]] = {"": []}
+    for setting in fields(Config):
+        *group, key = setting_path(setting.name)
+        lines = tables.setdefault("".join(group), [])
+        if setting.name == "keys":
+            continue
+        lines.append(f"# {setting.metadata['meaning']}{_bounds(setting)}")
+        lines.append(f"# {key} = {_toml(setting.default)}\n")
+    parts = [
+        "# Broadsheet's configuration. Every setting is shown with its default; uncomment what you change.\n"
+    ]
+    for table, lines in tables.items():
+        parts += [f"[{table}]", *lines] if table else lines
+    parts += ["[keys]", "# Keys by action; the help screen (?) and docs/keys.md list the actions."]
+    parts += ['# "article.save" = "S"']
+    return "\n".join(parts) + "\n"
+
+
+def reference() -> str:
+    """The table of docs/config.md."""
+    rows = ["| setting | default | meaning |", "|---|---|---|"]
+    for setting in fields(Config):
+        default = "" if setting.name == "keys" else f"`{_toml(setting.default)}`"
+        meaning = setting.metadata["meaning"].replace("|", "\\|")
+        rows.append(f"| `{'.'.join(setting_path(setting.name))}` | {default} | {meaning}{_bounds(setting)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _bounds(setting: Any) -> str:
+    if choices := setting.metadata["choices"]:
+        return f" One of {', '.join(choices)}."
+    if span := setting.metadata["span"]:
+        return f" From {span[0]} to {span[1]}."
+    return ""
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,1 @@
+"""The headless front: data on standard output, messages on standard error, honest exit codes."""

@@ -54,15 +54,17 @@ def _scrub(text: str) -> str:
 def _cap_marks(text: str) -> str:
     """Keep at most `MAX_MARKS` combining marks or joined parts after one base character."""
     kept: list[str] = []
-    run = 0
+    run, joined = 0, False
     for char in text:
-        if char == "\u200d" or (char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Mc")):
+        joiner = char == "\u200d"
+        if joiner or joined or (char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Mc")):
             run += 1
-        elif not (kept and kept[-1] == "\u200d"):
+        else:
             run = 0
+        joined = joiner
         if run <= MAX_MARKS:
             kept.append(char)
-    return "".join(kept).rstrip("\u200d")
+    return "".join(kept)
 
 
 def safe_line(value: object, limit: int = 2000) -> SafeText:
