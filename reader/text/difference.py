@@ -64,7 +64,9 @@ def _common(left: str, right: str) -> int:
 
 def _whole_words(left: str, right: str, length: int) -> int:
     """A common length that gives back a word it bit into, so that words are compared whole."""
-    while length and (left[length - 1].isalnum() and (left + " ")[length].isalnum() | (right + " ")[length].isalnum()):
+    while length and (
+        left[length - 1].isalnum() and (left + " ")[length].isalnum() | (right + " ")[length].isalnum()
+    ):
         length -= 1
     return length
 
