@@ -52,3 +52,5 @@ class ParsedFeed:
     """Hours of the day (UTC) at which not to ask."""
     skip_days: tuple[int, ...] = ()
     """Days of the week (Monday is 0) on which not to ask."""
+    torn: bool = False
+    """The document broke off before its end: its validators must not be kept."""
