@@ -4,7 +4,20 @@
 collapse for good. See docs/captions.md.
 """
 
+from reader.clean.captions.collapse import Collapsed, Unseen, collapse, split
+from reader.clean.captions.credit import split_credit
 from reader.clean.captions.find import Group, find_copies
 from reader.clean.captions.pieces import Difference, Piece, Role
 
-__all__ = ["Difference", "Group", "Piece", "Role", "find_copies"]
+__all__ = [
+    "Collapsed",
+    "Difference",
+    "Group",
+    "Piece",
+    "Role",
+    "Unseen",
+    "collapse",
+    "find_copies",
+    "split",
+    "split_credit",
+]

@@ -118,7 +118,7 @@ def _tail(a: Text, b: Text, pair: Pair) -> Verdict | None:
     if not b.key.startswith(stem):
         return None
     rest = b.key[len(stem) :]
-    if len(rest) <= _LONGEST_TAIL and is_credit(rest, b.raw, pair):
+    if is_credit(rest, b.raw, pair):
         return Verdict(Difference.CREDIT, 0.96)
     # A hidden text is often the first part of what its picture's caption says.
     near_caption = pair.hidden and pair.distance <= 3 and not _is_letter(rest[:1])
@@ -131,6 +131,8 @@ def is_credit(rest: str, raw: str, pair: Pair | None = None) -> bool:
     """Is the tail `rest` (folded) of the text `raw` nothing but a credit or a button?"""
     if not rest.strip(_EDGE):
         return True
+    if len(rest) > _LONGEST_TAIL:
+        return False
     glued = _is_letter(rest[0])
     if CREDIT.match(rest):
         return not glued or raw[len(raw.rstrip()) - len(rest) :][:1].isupper()

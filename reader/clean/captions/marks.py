@@ -21,7 +21,8 @@ _PICTURE = _any(
     quelle, sources, source, fuente, fonte, kuva, kép, kredit, credits, credit, crédits, crédit,
     créditos, crédito, credito, crediti, courtesy, illustration, grafik, graphic, video, screenshot,
     screengrab, skjermdump, zdjęcie, zdj, fot, фото, фотография, фотограф, источник, снимка, 写真, 撮影,
-    提供, 画像, 出典, 图, 圖, 图片, 圖片, 摄影, 攝影, 来源, 來源, 사진, 제공, صورة, الصورة, المصدر, تصوير, עכס, צילום, φωτο,
+    提供, 画像, 出典, 图, 圖, 图片, 圖片, 摄影, 攝影, 来源, 來源, 사진, 제공,
+    صورة, الصورة, المصدر, تصوير, עכס, צילום, φωτο,
     φωτογραφία, फोटो, तस्वीर, ảnh, nguồn"""
 )
 _BY = _any("credits, credit, source, courtesy of, courtesy, by, via, de, von, par, av, rights")
@@ -49,6 +50,50 @@ _CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
 CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
 """A tail that is surely a credit or a button, and nothing else."""
 CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
+_WHO = (
+    rf"(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©.\-]|\b(?:by|via|of|von|par|de|av)\b)"
+    r"|©|\(c\)|copyright\b|courtesy\b|via\s|(?:photograph(?:ed)?|pictured?|image) by\b"
+    rf"|(?:{_AGENCIES})(?=\W|$)"
+    rf"|[^/|]{{2,60}}[/|]\s*(?:{_AGENCIES})\b"
+)
+_CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
+CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
+"""A tail that is surely a credit or a button, and nothing else."""
+CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
+_WHO = (
+    rf"(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©.\-]|\b(?:by|via|of|von|par|de|av)\b)"
+    r"|©|\(c\)|copyright\b|courtesy\b|via\s|(?:photograph(?:ed)?|pictured?|image) by\b"
+    rf"|(?:{_AGENCIES})(?=\W|$)"
+    rf"|[^/|]{{2,60}}[/|]\s*(?:{_AGENCIES})\b"
+)
+_CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
+CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
+"""A tail that is surely a credit or a button, and nothing else."""
+CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
+_WHO = (
+    rf"(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©.\-]|\b(?:by|via|of|von|par|de|av)\b)"
+    r"|©|\(c\)|copyright\b|courtesy\b|via\s|(?:photograph(?:ed)?|pictured?|image) by\b"
+    rf"|(?:{_AGENCIES})(?=\W|$)"
+    rf"|[^/|]{{2,60}}[/|]\s*(?:{_AGENCIES})\b"
+)
+_CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
+CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
+"""A tail that is surely a credit or a button, and nothing else."""
+CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
+CREDIT_LABEL = re.compile(
+    rf"\W*(?:(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©]|\bby\b|\bvia\b)|©|\(c\)|copyright\b|courtesy of\b)\W*",
+    re.IGNORECASE,
+)
+"""Unfolded: what stands before the name in a credit and says only that it is one."""
+_WHO = r"[^\W\d_a-z@][^\n]{1,90}?|@[\w.]{2,40}"
+SURE_CREDIT = re.compile(
+    r"\s*[|–—-]?\s*(?<!\w)[(\[]?\s*(?:"
+    rf"(?i:(?:{_PICTURE})(?:\s+(?:{_BY}))?)\s*[:|/]\s*(?P<labelled>{_WHO})"
+    rf"|(?:©|\([cC]\))\s*(?P<owned>{_WHO})"
+    rf"|(?<=[(\[])(?P<bracketed>[^()\[\]]{{0,60}}(?<!\w)(?i:{_AGENCIES}))"
+    r")\s*[)\]]?[\s.]*$"
+)
+"""Unfolded: a credit that nobody could take for the caption's own words."""
 
 _NAME = r"[^\W\d_][\w.'\-]*(?: [\w.'&\-]+){0,4}"
 CREDIT_SHAPE = re.compile(
@@ -57,9 +102,9 @@ CREDIT_SHAPE = re.compile(
     rf"|{_NAME} \([\w/ .\-]{{2,40}}\)?)[\s.]*$"
 )
 """A tail shaped like a credit: "(…)", "name/name", "name (name)"; enough beside a picture."""
-_CAPITALISED = r"(?:[^\W\da-z_][\w.'’\-]*\s?)"
+_CAPITALISED = r"[^\W\da-z_][\w.'’\-]*"
 NAME_TAIL = re.compile(
-    rf"[.!?]?['”’]?\s*{_CAPITALISED}{{1,2}}(?:(?:de|van|von|der|la|di|al)\s)?{_CAPITALISED}{{1,2}}$"
+    rf"[.!?]?['”’]?\s*{_CAPITALISED}(?: (?:de|van|von|der|la|di|al))?(?: {_CAPITALISED}){{1,3}}$"
 )
 """Unfolded: a tail of two to four capitalised words, a photographer's name."""
 
