@@ -22,14 +22,17 @@ _SPEAKER = re.compile(
 )
 _SHOWN = re.compile(
     r"\bpictured\b|\b(?:is|are) (?:seen|shown|pictured|photographed)\b|\bcan be seen\b|\bseen here\b"
-    r"|\bfile photo\b|\b(?:in|of) this (?:undated |file |handout )?(?:photo|picture|image|photograph|frame grab)\b"
+    r"|\bfile photo\b"
+    r"|\b(?:in|of) this (?:undated |file |handout )?(?:photo|picture|image|photograph|frame grab)\b"
     r"|\b(?:zu sehen|im bild|auf dem foto|unser foto|archivbild)\b|\bsur (?:la|cette) photo\b"
-    r"|\ben la (?:foto|imagen)\b|\bna (?:foto|imagem)\b|\bnella foto\b|\bна (?:фото|снимке|фотографии)\b|図|写真は|图为|圖為|사진은"
+    r"|\ben la (?:foto|imagen)\b|\bna (?:foto|imagem)\b|\bnella foto\b|\bна (?:фото|снимке)\b"
+    r"|図|写真は|图为|圖為|사진은"
 )
 _SIDE = re.compile(
     r"[,(]\s*(?:(?:front|back|far|second|third|top|bottom|hinten|vorne|upper|lower)\s+)?"
     r"(?:left|right|centre|center|links|rechts|mitte|m\.|l\.|r\.|à gauche|à droite|au centre"
-    r"|izquierda|derecha|a la izquierda|a la derecha|esquerda|direita|à esquerda|à direita|sinistra|destra|a sinistra|a destra"
+    r"|izquierda|derecha|a la izquierda|a la derecha|esquerda|direita"
+    r"|à esquerda|à direita|sinistra|destra|a sinistra|a destra"
     r"|слева|справа|в центре|左|右|above|below|top|bottom)\s*[,):.]"
 )
 _DIRECT = re.compile(r"\b(?:said|says|told|added|asked|sagte|erklärte|dijo|a déclaré|disse|сказал[аи]?)\b")

@@ -50,41 +50,6 @@ _CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
 CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
 """A tail that is surely a credit or a button, and nothing else."""
 CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
-_WHO = (
-    rf"(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©.\-]|\b(?:by|via|of|von|par|de|av)\b)"
-    r"|©|\(c\)|copyright\b|courtesy\b|via\s|(?:photograph(?:ed)?|pictured?|image) by\b"
-    rf"|(?:{_AGENCIES})(?=\W|$)"
-    rf"|[^/|]{{2,60}}[/|]\s*(?:{_AGENCIES})\b"
-)
-_CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
-CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
-"""A tail that is surely a credit or a button, and nothing else."""
-CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
-_WHO = (
-    rf"(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©.\-]|\b(?:by|via|of|von|par|de|av)\b)"
-    r"|©|\(c\)|copyright\b|courtesy\b|via\s|(?:photograph(?:ed)?|pictured?|image) by\b"
-    rf"|(?:{_AGENCIES})(?=\W|$)"
-    rf"|[^/|]{{2,60}}[/|]\s*(?:{_AGENCIES})\b"
-)
-_CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
-CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
-"""A tail that is surely a credit or a button, and nothing else."""
-CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
-_WHO = (
-    rf"(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©.\-]|\b(?:by|via|of|von|par|de|av)\b)"
-    r"|©|\(c\)|copyright\b|courtesy\b|via\s|(?:photograph(?:ed)?|pictured?|image) by\b"
-    rf"|(?:{_AGENCIES})(?=\W|$)"
-    rf"|[^/|]{{2,60}}[/|]\s*(?:{_AGENCIES})\b"
-)
-_CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
-CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
-"""A tail that is surely a credit or a button, and nothing else."""
-CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
-CREDIT_LABEL = re.compile(
-    rf"\W*(?:(?:{_PICTURE})(?:\s+(?:{_BY}))?\s*(?:[:/|©]|\bby\b|\bvia\b)|©|\(c\)|copyright\b|courtesy of\b)\W*",
-    re.IGNORECASE,
-)
-"""Unfolded: what stands before the name in a credit and says only that it is one."""
 _WHO = r"[^\W\d_a-z@][^\n]{1,90}?|@[\w.]{2,40}"
 SURE_CREDIT = re.compile(
     r"\s*[|–—-]?\s*(?<!\w)[(\[]?\s*(?:"
