@@ -212,7 +212,7 @@ def _after_failure(state: FeedState, answer: Answer, now: datetime, interval: ti
 
 def _backoff(failures: int, interval: timedelta) -> timedelta:
     """Doubling from the interval, at most a day (or the interval, where that is longer)."""
-    return max(interval, min(interval * 2 ** min(failures - 1, 12), BACKOFF_CAP))
+    return max(interval, min(interval * (1 << min(failures - 1, 12)), BACKOFF_CAP))
 
 
 def _skipped(state: FeedState, now: datetime) -> bool:
