@@ -1,0 +1,18 @@
+"""The use cases: the only door for the two fronts, the screens and the command line.
+
+Methods without `async` answer from the store in milliseconds and may be called from the UI's
+thread; the `async` ones reach the network or the workroom and never block the event loop.
+Every problem is a `BroadsheetError` with a sentence for the reader.
+
+The class is built in layers, each a file: core, lists (triage), notes, care, reading, feeds, copies.
+"""
+
+from reader.library.copies import Copies
+from reader.library.model import Done, Headline, Mark, Note, Refreshed, Saved, Source
+
+
+class Library(Copies):
+    """One open paper. Cheap to make; the store opens at the first question."""
+
+
+__all__ = ["Done", "Headline", "Library", "Mark", "Note", "Refreshed", "Saved", "Source"]

@@ -1,0 +1,68 @@
+"""What every use case stands on: the home, the configuration, the open store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import Row
+
+from reader.config import Config
+from reader.library.model import Headline
+from reader.paths import Home
+from reader.store import Database
+from reader.store.articles import Articles
+from reader.store.changes import Changes
+from reader.store.entries import Entries
+
+
+class Core:
+    """The store of one home, opened at the first question.
+
+    Args:
+        home: where the paper lies.
+        config: the person's settings.
+        edition: the folder of a bundled edition; its files then answer instead of the network.
+    """
+
+    def __init__(self, home: Home, config: Config, *, edition: Path | None = None) -> None:
+        self.home = home
+        self.config = config
+        self.edition = edition
+        self._database = Database(home.database)
+        self._entries = Entries(self._database)
+        self._articles = Articles(self._database)
+        self._changes = Changes(self._database)
+
+    def headlines(self, entries: Sequence[int]) -> list[Headline]:
+        """The rows of these entries, in this order; ids that are gone are left out."""
+        rows = self._entries.rows(entries)
+        return [_headline(rows[entry]) for entry in entries if entry in rows]
+
+    def _title(self, entry: int) -> str:
+        found = self.headlines([entry])
+        return found[0].title if found else ""
+
+
+def _headline(row: Row) -> Headline:
+    return Headline(
+        id=row["id"],
+        title=row["title"] or row["link"] or "(no headline)",
+        site=row["site"],
+        url=row["link"],
+        published=datetime.fromisoformat(row["published"]) if row["published"] else None,
+        arrived=datetime.fromtimestamp(row["arrived"], UTC),
+        summary=row["summary"],
+        authors=tuple(filter(None, row["authors"].split(", "))),
+        feed=row["feed"],
+        read=bool(row["read"]),
+        starred=bool(row["starred"]),
+        later=bool(row["later"]),
+        archived=bool(row["archived"]),
+        snoozed=datetime.fromtimestamp(row["snoozed"], UTC) if row["snoozed"] else None,
+        tags=tuple(json.loads(row["tags"])),
+        whole=bool(row["whole"]),
+        minutes=row["minutes"],
+        notes=row["notes"],
+    )

@@ -1,0 +1,105 @@
+"""What the library hands out: frozen, terminal-safe, with times that carry a zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from reader.annotation import Annotation
+
+
+class Mark(StrEnum):
+    """What triage can set on an entry, each with its opposite. Archiving implies reading."""
+
+    READ = "read"
+    STAR = "star"
+    LATER = "later"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A list of entries: a standing view, a feed, a tag."""
+
+    key: str
+    """"inbox", "starred", "later", "snoozed", "archived", "all", "opened", "feed:12", "tag:food"."""
+    title: str
+    unread: int
+    total: int
+    problem: str = ""
+    """Why a feed did not refresh, in words; empty where all is well."""
+    folder: str = ""
+    """The group a feed stands in (OPML outline); empty at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An entry as lists and previews show it. All text is terminal-safe."""
+
+    id: int
+    title: str
+    site: str
+    url: str
+    published: datetime | None
+    """With a zone; None where the publisher gave none."""
+    arrived: datetime
+    summary: str
+    """At most a few hundred characters of plain text."""
+    authors: tuple[str, ...] = ()
+    feed: int | None = None
+    read: bool = False
+    starred: bool = False
+    later: bool = False
+    archived: bool = False
+    snoozed: datetime | None = None
+    tags: tuple[str, ...] = ()
+    whole: bool = False
+    """The full article is stored, so that opening needs no network."""
+    minutes: int = 0
+    """Reading time; 0 where unknown."""
+    notes: int = 0
+    """How many annotations it carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a change did, or what undo or redo did."""
+
+    message: str
+    """A short past-tense sentence: "Archived “Ferry strike enters third week”."."""
+    entries: tuple[int, ...]
+    """Entries whose row changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """One feed's outcome during a refresh; the last one has `done == total`."""
+
+    feed: int
+    title: str
+    done: int
+    total: int
+    new: int
+    """Entries that were not known before."""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved copy on disk."""
+
+    path: Path
+    changed: bool
+    """False where the file already said all of it, and nothing was written."""
+    message: str
+    """What happened, conflicts included, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation with the entry it stands in, as the notes page lists it."""
+
+    headline: Headline
+    annotation: Annotation
