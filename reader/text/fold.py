@@ -26,6 +26,9 @@ _UNSEEN = (
     "\ufe0e\ufe0f\ufeff"
 )
 _TABLE: dict[int, str] = {
+    # Turkish has two letters i; capitals of both become one when case is folded blindly.
+    ord("ı"): "i",
+    0x307: "",
     **dict.fromkeys(map(ord, _QUOTES), "'"),
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _UNSEEN), ""),

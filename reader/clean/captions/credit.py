@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.clean.captions.judge import Pair, is_credit
 from reader.clean.captions.marks import BUTTON, SURE_CREDIT
 from reader.clean.captions.pieces import Role
@@ -24,10 +26,15 @@ def split_credit(text: str, bare: str = "") -> tuple[str, str]:
         return text, ""
     if bare and (found := _after(text, bare)):
         return found
-    mark = SURE_CREDIT.search(text, max(0, len(text) - _TAIL))
+    mark = sure_credit(text)
     if mark is None:
         return text, ""
     return text[: mark.start()].rstrip(), (mark[mark.lastgroup or 0]).strip(_EDGES)
+
+
+def sure_credit(text: str) -> re.Match[str] | None:
+    """The credit that ends a caption, where no copy of it helps; looks at its tail only."""
+    return SURE_CREDIT.search(text, max(0, len(text) - _TAIL))
 
 
 def _after(text: str, bare: str) -> tuple[str, str] | None:

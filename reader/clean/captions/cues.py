@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 
-from reader.clean.captions.marks import LABEL, SURE_CREDIT
+from reader.clean.captions.credit import sure_credit
+from reader.clean.captions.marks import LABEL
 from reader.text.fold import folded
 
 BAR = 2.3
@@ -55,7 +56,7 @@ def evidence(text: str, *, twin: bool = False) -> float:
     if _LEAD_IN.match(text) and not _SPEAKER.match(text):
         score += 1.0
     score += 1.2 * min(2, bool(_SHOWN.search(plain)) + bool(_SIDE.search(plain)))
-    score += 2.0 * bool(SURE_CREDIT.search(text)) + 2.4 * (
+    score += 2.0 * (sure_credit(text) is not None) + 2.4 * (
         LABEL.match(plain) is not None and not plain[0].isdigit()
     )
     score += -0.3 if _END.search(text) else 1.0 if len(text) >= 25 else 0.3

@@ -16,7 +16,6 @@ from rapidfuzz.distance import OSA, Indel
 
 from reader.clean.captions.marks import (
     BUTTON,
-    CONTRAST,
     CREDIT,
     CREDIT_AT_END,
     CREDIT_SHAPE,
@@ -26,7 +25,7 @@ from reader.clean.captions.marks import (
     LABEL_ONLY,
     NAME_TAIL,
 )
-from reader.clean.captions.pieces import HIDDEN, PICTURE, SET, Difference, Role, Text, words
+from reader.clean.captions.pieces import DIGITS, HIDDEN, PICTURE, SET, Difference, Role, Text, words
 
 
 class Verdict(NamedTuple):
@@ -57,8 +56,9 @@ class Pair(NamedTuple):
 MAX_WORDS = 1_500
 """Longer texts are compared only whole."""
 _LONGEST_TAIL = 130
+_LONGEST_CREDIT = 75
+_LONGEST_END = 40
 _EDGE = " .,;:!?'-)]"
-_DIGITS = re.compile(r"\d+")
 
 
 def repeats(pair: Pair, weight: int, count: int, form: bool) -> bool:
@@ -162,18 +162,23 @@ def _head(a: Text, b: Text, pair: Pair) -> Verdict | None:
 def _cut(a: Text, b: Text) -> Verdict | None:
     """One of the two was cut short with a sign of it ("... more")."""
     for cut, whole in ((a, b), (b, a)):
-        if mark := CUT.search(cut.key):
+        if mark := at_end(CUT, cut.key):
             stem = cut.key[: mark.start()].rstrip(_EDGE)
             if len(stem) >= 25 and _bare(whole.key).startswith(stem):
                 return Verdict(Difference.CUT, 0.95)
     return None
 
 
+def at_end(pattern: re.Pattern[str], key: str) -> re.Match[str] | None:
+    """Search only where a mark of an end can stand, however long the text is."""
+    return pattern.search(key, max(0, len(key) - _LONGEST_END))
+
+
 def _bare(key: str) -> str:
     """Without a cut sign, a button or a label."""
     if mark := LABEL.match(key) or GUESS.match(key):
         key = key[mark.end() :]
-    if mark := CUT.search(key) or BUTTON.search(key):
+    if mark := at_end(CUT, key) or at_end(BUTTON, key):
         key = key[: mark.start()]
     return key.strip(_EDGE)
 
@@ -183,7 +188,7 @@ def core(text: Text) -> tuple[str, str]:
     if text.parts is None:
         key = _bare(text.key)
         mark = CREDIT_AT_END.search(key, max(0, len(key) - _LONGEST_TAIL))
-        end = mark.start() if mark else len(key)
+        end = mark.start() if mark and len(key) - mark.start() <= _LONGEST_CREDIT else len(key)
         text.parts = key[:end].rstrip(_EDGE), key[end:].strip(_EDGE + "([|/©")
     return text.parts
 
@@ -207,7 +212,9 @@ def _inner(a: Text, b: Text, pair: Pair) -> Verdict | None:
         return None
     if pair.hidden and pair.distance <= 3 and (verdict := _picture(a, b, pair)):
         return verdict
-    if a.weight < 60 or _digits(a.key) != _digits(b.key) or _turned(a.words, b.words):
+    if pair.pictured and (verdict := _same_core(a, b)):
+        return verdict
+    if a.weight < 60 or a.digits != b.digits or _turned(a, b):
         return None
     left, right = _middles(a.words, b.words)
     near = pair.pictured or pair.distance <= 2 or a.weight >= 120
@@ -218,9 +225,17 @@ def _inner(a: Text, b: Text, pair: Pair) -> Verdict | None:
     return None
 
 
+def _same_core(a: Text, b: Text) -> Verdict | None:
+    """The same words between different labels and credits, unless two name different makers."""
+    (left, by), (right, source) = core(a), core(b)
+    if left != right or len(left) < 20 or (by and source and by not in source and source not in by):
+        return None
+    return Verdict(Difference.CREDIT, 0.9)
+
+
 def _picture(a: Text, b: Text, pair: Pair) -> Verdict | None:
     """A picture's hidden text beside the text shown with it: they may be worded more freely."""
-    if len(a.words) >= 4 and _digits(a.key) == _digits(b.key) and sorted(a.words) == sorted(b.words):
+    if len(a.words) >= 4 and a.digits == b.digits and sorted(a.words) == sorted(b.words):
         return Verdict(Difference.ORDER, 0.85)
     (left, by), (right, other) = core(a), core(b)
     if by and other and by not in other and other not in by:
@@ -237,10 +252,11 @@ def _picture(a: Text, b: Text, pair: Pair) -> Verdict | None:
 
 def _contained(a: Text, b: Text) -> Verdict | None:
     """Nearly every word of the shorter stands in the longer, in its order, and none was exchanged."""
-    few, many = sorted((a.words, b.words), key=len)
+    short, long = sorted((a, b), key=lambda text: len(text.words))
+    few, many = short.words, long.words
     if len(few) < 8 or len(many) > 4 * len(few) or len(a.key) < 3 * len(a.words):
         return None
-    if _turned(few, many) or _digits(" ".join(few)) - _digits(" ".join(many)):
+    if _turned(short, long) or short.digits - long.digits:
         return None
     missing = 0
     for old, new in _regions(few, many):
@@ -296,7 +312,7 @@ def _few_slips(left: list[str], right: list[str], total: int) -> bool:
 
 
 def _small(word: str, others: list[str]) -> bool:
-    return len(word) <= 3 or any(word[:1] == other[:1] and fuzz.ratio(word, other) >= 50 for other in others)
+    return len(word) <= 3 or any(word[:1] == other[:1] and fuzz.ratio(word, other) >= 70 for other in others)
 
 
 def _middles(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
@@ -310,10 +326,10 @@ def _middles(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
     return left[start : len(left) - end], right[start : len(right) - end]
 
 
-def _turned(few: list[str], many: list[str]) -> bool:
-    """A word that turns the sentence round stands in the first and not in the second."""
-    return not CONTRAST.isdisjoint(few) and bool(CONTRAST.intersection(few) - CONTRAST.intersection(many))
+def _turned(few: Text, many: Text) -> bool:
+    """A word that turns the sentence round stands in one only: a negation in either, a side in the first."""
+    return few.negations != many.negations or not few.sides <= many.sides
 
 
 def _digits(key: str) -> Counter[str]:
-    return Counter(_DIGITS.findall(key))
+    return Counter(DIGITS.findall(key))

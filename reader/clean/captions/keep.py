@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.clean.captions.judge import is_credit
+from reader.clean.captions.judge import at_end, is_credit
 from reader.clean.captions.marks import CUT
 from reader.clean.captions.pieces import HIDDEN, Difference, Role, key_of, words
 
+_END = 60
 _STRAIGHT = re.compile("[\"'`]")
 _CURLY = re.compile("[‘’“”„«»「」]")
 _TYPED_DASH = re.compile(r"\s--?\s")
@@ -26,7 +27,7 @@ def _fault(text: str, kind: Role) -> tuple[bool, bool, int, int, int, int]:
     straight = bool(_STRAIGHT.search(plain)) and not _CURLY.search(plain)
     return (
         kind in HIDDEN,
-        CUT.search(plain.casefold()) is not None,
+        at_end(CUT, plain[-_END:].casefold()) is not None,
         -len(words(key_of(plain))),
         straight + len(_TYPED_DASH.findall(plain)) + len(_SHOUTED.findall(plain)),
         len(text) - len(plain),
@@ -59,9 +60,8 @@ def _larger_difference(one: str, other: str, raw: str) -> Difference:
         return Difference.CREDIT if is_credit(long[len(stem) :], raw) else Difference.CUT
     if long.endswith(short):
         return Difference.LABEL
-    if mark := CUT.search(short) or CUT.search(long):
-        cut = short if CUT.search(short) else long
-        if (long if cut is short else short).startswith(cut[: mark.start()]):
+    for cut, whole in ((short, long), (long, short)):
+        if (mark := at_end(CUT, cut)) and whole.startswith(cut[: mark.start()]):
             return Difference.CUT
     left, right = words(short), words(long)
     changed = len(set(left) ^ set(right))

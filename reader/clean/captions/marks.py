@@ -49,7 +49,7 @@ _SAYS_WHO = (
 _CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
 CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
 """A tail that is surely a credit or a button, and nothing else."""
-CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W*{_CREDIT}")
+CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W{{0,3}}{_CREDIT}")
 _WHO = r"[^\W\d_a-z@][^\n]{1,90}?|@[\w.]{2,40}"
 SURE_CREDIT = re.compile(
     r"\s*[|–—-]?\s*(?<!\w)[(\[]?\s*(?:"
@@ -81,10 +81,10 @@ _LABELS = _any(
 _DOUBLE_LABELS = _any("image caption, photo caption, media caption, click to enlarge, click to expand")
 LABEL = re.compile(
     rf"\W*(?:(?:{_LABELS}|watch|gallery|in pictures|click to play video)\s*[:：|\-]\s*"
-    rf"|(?:{_DOUBLE_LABELS})\s+|\d{{1,2}}:\d\d(?::\d\d)?\s+)"
+    rf"|(?:{_DOUBLE_LABELS})\s*:?\s+|\d{{1,2}}:\d\d(?::\d\d)?\s+)"
 )
 """A label before a caption. "Taking action:" is none: it is part of what the caption says."""
-GUESS = re.compile(r"an? [\w ,'\-]{5,90}:\s+")
+GUESS = re.compile(r"an? (?:[a-z]+,? ){1,11}[a-z]+:\s+")
 """What a machine saw in a picture, before what a person wrote ("a man standing in a room: ...")."""
 LABEL_ONLY = re.compile(rf"(?:{LABEL.pattern}|{GUESS.pattern}|\W*©.{{2,70}}|\W+)$")
 """A head that says nothing of its own: a label, a machine's guess, a copyright line."""
@@ -106,3 +106,11 @@ CONTRAST = frozenset(
     ).split("|")
 )
 """Words whose exchange or absence turns a sentence round."""
+NEGATION = frozenset(
+    _any(
+        """not, no, never, without, nor, neither, cannot, nicht, kein, keine, keinen, nie, ohne, ne, pas,
+        jamais, sans, sin, nunca, não, sem, non, senza, не, нет, без, ikke, inte, aldrig, uten, utan, ei, niet,
+        geen, nie, bez, değil, tidak, bukan, 不, 没, 無, 未, 非, 않, 안, لا, ليس, لم, לא"""
+    ).split("|")
+)
+"""Words that turn a sentence into its opposite wherever they come in."""

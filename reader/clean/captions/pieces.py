@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from reader.article import Kind
+from reader.clean.captions.marks import CONTRAST, NEGATION
 from reader.text.fold import folded
 
 
@@ -106,6 +108,7 @@ _UNSPACED = (
 )
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u20d0-\u20f0"
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}][{_SIGNS}]*(?:[^\\W_{_UNSPACED}]|[{_SIGNS}])*")
+DIGITS = re.compile(r"\d+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _DENSE = re.compile(f"[{_UNSPACED}\uac00-\ud7a3]")
 _TAGS = re.compile("<[^<>]{1,60}>")
@@ -114,7 +117,7 @@ _TAGS = re.compile("<[^<>]{1,60}>")
 class Text:
     """One distinct text of an article with all its appearances; what is costly is made once."""
 
-    __slots__ = ("_words", "key", "parts", "places", "raw", "roles", "weight")
+    __slots__ = ("_turns", "_words", "key", "parts", "places", "raw", "roles", "weight")
 
     def __init__(self, key: str, raw: str) -> None:
         self.key = key
@@ -128,12 +131,34 @@ class Text:
         self.parts: tuple[str, str] | None = None
         """Its own words and its credit, once somebody asked."""
         self._words: list[str] | None = None
+        self._turns: tuple[Counter[str], list[str], frozenset[str]] | None = None
 
     @property
     def words(self) -> list[str]:
         if self._words is None:
             self._words = words(self.key)
         return self._words
+
+    @property
+    def digits(self) -> Counter[str]:
+        """Its numbers."""
+        return self._turning()[0]
+
+    @property
+    def negations(self) -> list[str]:
+        """Its negations, in order."""
+        return self._turning()[1]
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Its words whose exchange turns a sentence round (left, before, first ...)."""
+        return self._turning()[2]
+
+    def _turning(self) -> tuple[Counter[str], list[str], frozenset[str]]:
+        if self._turns is None:
+            negations = [] if NEGATION.isdisjoint(self.words) else [w for w in self.words if w in NEGATION]
+            self._turns = Counter(DIGITS.findall(self.key)), negations, CONTRAST.intersection(self.words)
+        return self._turns
 
 
 def words(key: str) -> list[str]:
