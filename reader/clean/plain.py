@@ -16,7 +16,7 @@ from reader.errors import CleanError
 
 MAX_CHARACTERS = 8_000_000
 """What stands beyond is left out, with a warning: some ten long novels."""
-MAX_BLOCKS = 40_000
+MAX_BLOCKS = 25_000
 """As above."""
 _LOOK = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd\ud800-\udfff]")

@@ -24,15 +24,12 @@ _UNSEEN = (
     "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u200d\u200e\u200f"
     "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe00\ufe01"
     "\ufe0e\ufe0f\ufeff"
+    # The dot that stays of a Turkish capital when case is folded; `_plain` folds its other letter i.
+    "\u0307"
 )
-_TABLE: dict[int, str] = {
-    # Turkish has two letters i; capitals of both become one when case is folded blindly.
-    ord("ı"): "i",
-    0x307: "",
-    **dict.fromkeys(map(ord, _QUOTES), "'"),
-    **dict.fromkeys(map(ord, _DASHES), "-"),
-    **dict.fromkeys(map(ord, _UNSEEN), ""),
-}
+_QUOTE = re.compile(f"[{re.escape(_QUOTES)}]")
+_DASH = re.compile(f"[{re.escape(_DASHES)}]")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _QUOTE_RUN = re.compile("''+")
 
 # A stretch that folds one to one: ASCII without white space and quotes. Its last character is
@@ -125,7 +122,8 @@ def fold(text: str) -> Folded:
 def _plain(text: str) -> str:
     # The spacing acute would come apart into a space and a mark before it is known as a quote.
     text = text.replace("´", "'").replace("\u1ffd", "'")
-    return unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return _HIDDEN.sub("", _DASH.sub("-", _QUOTE.sub("'", text))).replace("ı", "i")
 
 
 _plain_segment = lru_cache(maxsize=4096)(_plain)

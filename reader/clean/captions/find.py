@@ -21,6 +21,7 @@ _PROBE = 22
 """Characters at the beginning or end that two texts must share to be compared."""
 _NEIGHBOURS = 4
 """How many of those that begin (end) alike, in sorted order, a text is compared with."""
+_ORDER = list(Difference)
 _BESIDE = 3
 """How far from a picture's hidden text its caption may stand."""
 
@@ -201,6 +202,5 @@ def _beside(
 def _group(members: list[int], score: float, blocks: Sequence[Comparable], roles: list[Role]) -> Group:
     texts = [blocks[index].text for index in members]
     keep = best(texts, [roles[index] for index in members])
-    order = list(Difference)
-    kinds = [difference_between(texts[keep], text) for at, text in enumerate(texts) if at != keep]
-    return Group(tuple(members), members[keep], max(kinds, key=order.index), score)
+    kinds = {difference_between(texts[keep], text) for at, text in enumerate(texts) if at != keep}
+    return Group(tuple(members), members[keep], max(kinds, key=_ORDER.index), score)

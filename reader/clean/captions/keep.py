@@ -19,6 +19,8 @@ _GRADE = {Role.HEADING: 0, Role.PARAGRAPH: 1, Role.CAPTION: 1, Role.ALT: 3, Role
 
 def best(texts: Sequence[str], roles: Sequence[Role]) -> int:
     """The index of the text to keep: shown over hidden, whole over cut, well set over plain."""
+    if len(set(texts)) == 1:
+        return min(range(len(texts)), key=lambda at: (roles[at] in HIDDEN, _GRADE.get(roles[at], 2), at))
     return min(range(len(texts)), key=lambda at: (*_fault(texts[at], roles[at]), at))
 
 
