@@ -34,7 +34,12 @@ def split_credit(text: str, bare: str = "") -> tuple[str, str]:
 
 def sure_credit(text: str) -> re.Match[str] | None:
     """The credit that ends a caption, where no copy of it helps; looks at its tail only."""
-    return SURE_CREDIT.search(text, max(0, len(text) - _TAIL))
+    mark = SURE_CREDIT.search(text, max(0, len(text) - _TAIL))
+    if mark and (agency := mark["bracketed"]):
+        last = agency.split()[-1]
+        if len(last) <= 4 and not last.isupper():  # "(ePA)" and the like are no agency
+            return None
+    return mark
 
 
 def _after(text: str, bare: str) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from reader.text.fold import folded
 BAR = 2.3
 """Evidence from which a paragraph is called a caption."""
 _LONGEST = 450
+_SHORTEST_TWIN = 25
 
 _LEAD_IN = re.compile(r"[^\W\d_][^:.!?\"“”]{2,34}:\s+\S")
 _SPEAKER = re.compile(
@@ -36,6 +37,8 @@ _SIDE = re.compile(
     r"|à esquerda|à direita|sinistra|destra|a sinistra|a destra"
     r"|слева|справа|в центре|左|右|above|below|top|bottom)\s*[,):.]"
 )
+_SOURCES = re.compile(r"\W*(?:data )?(?:sources?|quellen?|fuentes?|fontes?|credits?)\b", re.IGNORECASE)
+"""A line of sources stands under tables and texts, too."""
 _DIRECT = re.compile(r"\b(?:said|says|told|added|asked|sagte|erklärte|dijo|a déclaré|disse|сказал[аи]?)\b")
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our|ich|wir|je|nous|yo)\b")
 _END = re.compile(r"[.!?。！？…:;,]['\"’”»)\]]*$|['\"’”»」]$")
@@ -51,20 +54,28 @@ def evidence(text: str, *, twin: bool = False) -> float:
     """
     if len(text) > _LONGEST or "\n" in text:
         return -1.0
+    if twin and len(text) < _SHORTEST_TWIN:
+        return -1.0
     plain = folded(text)
     score = 2.0 * twin
     if _LEAD_IN.match(text) and not _SPEAKER.match(text):
         score += 1.0
     score += 1.2 * min(2, bool(_SHOWN.search(plain)) + bool(_SIDE.search(plain)))
-    score += 2.0 * (sure_credit(text) is not None) + 2.4 * (
-        LABEL.match(plain) is not None and not plain[0].isdigit()
-    )
+    score += _credited(text) + 2.4 * (LABEL.match(plain) is not None and not plain[0].isdigit())
     score += -0.3 if _END.search(text) else 1.0 if len(text) >= 25 else 0.3
     if text[0] in _OPENING:
         score -= 1.0
     if not twin and _DIRECT.search(plain):
         score -= 0.7
     return score - 1.0 * bool(_FIRST_PERSON.search(plain))
+
+
+def _credited(text: str) -> float:
+    """A credit at the end; a news agency in brackets ends body paragraphs as well."""
+    mark = sure_credit(text)
+    if mark is None or _SOURCES.match(text, mark.start()):
+        return 0.0
+    return 1.2 if mark["bracketed"] else 2.2
 
 
 def beside(score: float, neighbours: int) -> float:

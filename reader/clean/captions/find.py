@@ -56,7 +56,7 @@ def find_copies(blocks: Sequence[Comparable]) -> list[Group]:
             _bind_equal(text, roles, bonds, form)
     for a, b in _candidates(texts, roles, blocks):
         pair, i, j = _closest(a, b, roles)
-        if verdict := alike(a, b, pair):
+        if verdict := alike(a, b, pair, form):
             bonds.add(i, j, verdict, a, b)
     return [_group(members, score, blocks, roles) for members, score in bonds.groups()]
 
@@ -76,7 +76,7 @@ def _distinct(blocks: Sequence[Comparable], roles: list[Role]) -> dict[str, Text
 def _is_form(texts: Iterable[Text]) -> bool:
     """Three different short lines stand again further on: this article repeats itself on purpose."""
     shown = {Role.PARAGRAPH, Role.HEADING}
-    again = (t for t in texts if len(t.places) > 1 and t.weight < 60 and t.places[-1] - t.places[0] > 1)
+    again = (t for t in texts if len(t.places) > 1 and t.weight < 80 and t.places[-1] - t.places[0] > 1)
     return sum(t.roles <= shown for t in again) >= 3
 
 
@@ -132,7 +132,7 @@ def _bind_equal(text: Text, roles: list[Role], bonds: _Bonds, form: bool) -> Non
     for here in places[1:]:
         for there in (bound[-1], bound[0]):
             pair = Pair(roles[there], roles[here], here - there)
-            if repeats(pair, text.weight, count, form):
+            if repeats(pair, text, count, form):
                 bonds.join(there, here, 1.0)
                 bound.append(here)
                 break

@@ -61,15 +61,15 @@ _LONGEST_END = 40
 _EDGE = " .,;:!?'-)]"
 
 
-def repeats(pair: Pair, weight: int, count: int, form: bool) -> bool:
+def repeats(pair: Pair, text: Text, count: int, form: bool) -> bool:
     """Is a text that stands twice, letter for letter, there by mistake?
 
     Args:
-        weight: its length, in characters of alphabetic script.
+        text: the text.
         count: how often it stands in the article.
         form: the article repeats short lines as a form does (meal plans, data sheets).
     """
-    roles = {pair.one, pair.other}
+    roles, weight = {pair.one, pair.other}, text.weight
     if roles & SET:
         # A row, a refrain, a quotation is repeated on purpose; a picture's hidden text never is.
         return pair.hidden and pair.distance <= 2 and not roles & {Role.CODE, Role.TABLE, Role.VERSE}
@@ -80,24 +80,27 @@ def repeats(pair: Pair, weight: int, count: int, form: bool) -> bool:
     if roles == {Role.HEADING}:
         side_by_side = pair.distance == 1
         return weight >= 12 if side_by_side else weight >= 50 and count == 2 and not form
-    if weight >= (100 if form else 60):
-        return True
-    if count == 2 and pair.distance == 1:
+    if pair.distance == 1 and count == 2:
         return weight >= 25
+    if text.key.endswith("?") or "? " in text.key[-_LONGEST_END:]:
+        return False  # the same question, put to another
+    if weight >= (300 if form else 60):
+        return True
     if form or count > 2:
         return False
     # A headline comes again as the title of a gallery, however far down.
     return weight >= 30 if Role.HEADING in roles else weight >= 45 and pair.distance <= 2
 
 
-def alike(a: Text, b: Text, pair: Pair) -> Verdict | None:
+def alike(a: Text, b: Text, pair: Pair, form: bool = False) -> Verdict | None:
     """Do two texts that differ say the same? None: they do not, or it cannot be told."""
     if len(a.key) > len(b.key):
         a, b, pair = b, a, Pair(pair.other, pair.one, pair.distance)
     if SET & {pair.one, pair.other} or a.weight < 12:
         return None
     if a.words == b.words:
-        return Verdict(Difference.PUNCTUATION, 0.98) if _punctuation_only(a, b) else None
+        same = _punctuation_only(a, b) and repeats(pair, a, len(a.places) + len(b.places), form)
+        return Verdict(Difference.PUNCTUATION, 0.98) if same else None
     if a.weight < 20:
         return None
     return _tail(a, b, pair) or _head(a, b, pair) or _cut(a, b) or _inner(a, b, pair)

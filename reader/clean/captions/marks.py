@@ -52,7 +52,7 @@ CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
 CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W{{0,3}}{_CREDIT}")
 _WHO = r"[^\W\d_a-z@][^\n]{1,90}?|@[\w.]{2,40}"
 SURE_CREDIT = re.compile(
-    r"\s*[|–—-]?\s*(?<!\w)[(\[]?\s*(?:"
+    r"\s*[|–—-]?\s*(?<![\w-])[(\[]?\s*(?:"
     rf"(?i:(?:{_PICTURE})(?:\s+(?:{_BY}))?)\s*[:|/]\s*(?P<labelled>{_WHO})"
     rf"|(?:©|\([cC]\))\s*(?P<owned>{_WHO})"
     rf"|(?<=[(\[])(?P<bracketed>[^()\[\]]{{0,60}}(?<!\w)(?i:{_AGENCIES}))"
@@ -80,7 +80,7 @@ _LABELS = _any(
 )
 _DOUBLE_LABELS = _any("image caption, photo caption, media caption, click to enlarge, click to expand")
 LABEL = re.compile(
-    rf"\W*(?:(?:{_LABELS}|watch|gallery|in pictures|click to play video)\s*[:：|\-]\s*"
+    rf"\W*(?:(?:{_LABELS}|watch|gallery|in pictures|click to play video)\s*(?:[:：|]\s*|-\s+)"
     rf"|(?:{_DOUBLE_LABELS})\s*:?\s+|\d{{1,2}}:\d\d(?::\d\d)?\s+)"
 )
 """A label before a caption. "Taking action:" is none: it is part of what the caption says."""

@@ -111,7 +111,9 @@ _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}][{_SIGNS}]*(?:[^\\W_{_UNSPA
 DIGITS = re.compile(r"\d+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _DENSE = re.compile(f"[{_UNSPACED}\uac00-\ud7a3]")
-_TAGS = re.compile("<[^<>]{1,60}>")
+_TAGS = re.compile(
+    "</?(?:i|b|em|strong|a|p|br|span|font|u|sup|sub|small|cite|q|img|div)(?:\\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
 
 
 class Text:
