@@ -34,6 +34,8 @@ class Entry:
     """Plain, safe, at most a few hundred characters: what a list or preview shows."""
     enclosures: tuple[Enclosure, ...] = ()
     categories: tuple[str, ...] = ()
+    markup: str = ""
+    """The title as harmless HTML, where it has markup (an italic name); empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,5 @@ class ParsedFeed:
     """Days of the week (Monday is 0) on which not to ask."""
     torn: bool = False
     """The document broke off before its end: its validators must not be kept."""
+    markup: str = ""
+    """The title as harmless HTML, where it has markup; empty where it has none."""
