@@ -99,7 +99,9 @@ def _pieces(
             add(index, "alt", block.image.alt, Role.ALT, False)
             add(index, "img-title", block.image.title, Role.IMAGE_TITLE, False)
         if not (block.kind is Kind.IMAGE and block.image and block.text == block.image.alt):
-            add(index, block.kind.value, block.text, role(block.kind), True)
+            # Three lines and more are set line by line on purpose: verse, an address.
+            kind = Role.VERSE if block.text.count("\n") > 1 else role(block.kind)
+            add(index, block.kind.value, block.text, kind, True)
     return [source for source, _ in found], [piece for _, piece in found]
 
 

@@ -125,20 +125,39 @@ class _Bonds:
 
 
 def _bind_equal(text: Text, roles: list[Role], bonds: _Bonds, form: bool) -> None:
-    """Bind each appearance to the one before it, or to the first one it may be a copy of."""
-    places = text.places
-    count = len(places)
-    bound = [places[0]]
-    for here in places[1:]:
-        for there in (bound[-1], bound[0]):
-            pair = Pair(roles[there], roles[here], here - there)
-            if repeats(pair, text, count, form):
+    """Bind the appearances of one text: those shown to one another where they are copies, each
+    hidden one to the nearest that is shown, so that an alt never binds two headings."""
+    shown = [place for place in text.places if roles[place] not in HIDDEN]
+    count = len(shown)
+    bound = shown[:1]
+    for here in shown[1:]:
+        for there in dict.fromkeys((bound[-1], bound[0])):
+            if repeats(Pair(roles[there], roles[here], here - there), text, count, form):
                 bonds.join(there, here, 1.0)
                 bound.append(here)
                 break
         else:
             if len(bound) == 1:
                 bound = [here]
+    _bind_hidden(text, shown, roles, bonds)
+
+
+def _bind_hidden(text: Text, shown: list[int], roles: list[Role], bonds: _Bonds) -> None:
+    """Bind each hidden appearance to the nearest one shown, else to the first hidden one."""
+    at = 0
+    first: int | None = None
+    for place in text.places:
+        if roles[place] not in HIDDEN:
+            continue
+        while at + 1 < len(shown) and abs(shown[at + 1] - place) <= abs(shown[at] - place):
+            at += 1
+        targets = [shown[at]] if shown else []
+        targets += [] if first is None else [first]
+        for there in targets:
+            if repeats(Pair(roles[there], roles[place], abs(place - there)), text, 2, False):
+                bonds.join(there, place, 1.0)
+                break
+        first = place if first is None else first
 
 
 def _closest(a: Text, b: Text, roles: list[Role]) -> tuple[Pair, int, int]:

@@ -74,7 +74,9 @@ def repeats(pair: Pair, text: Text, count: int, form: bool) -> bool:
         # A row, a refrain, a quotation is repeated on purpose; a picture's hidden text never is.
         return pair.hidden and pair.distance <= 2 and not roles & {Role.CODE, Role.TABLE, Role.VERSE}
     if pair.hidden:
-        return True
+        return pair.distance == 1 or not _is_formula(text.key)
+    if weight < 80 and CREDIT.match(text.key):
+        return False  # an agency's name under two of its pictures
     if Role.CAPTION in roles:
         return weight >= (12 if len(roles) == 1 else 20)
     if roles == {Role.HEADING}:
@@ -90,6 +92,11 @@ def repeats(pair: Pair, text: Text, count: int, form: bool) -> bool:
         return False
     # A headline comes again as the title of a gallery, however far down.
     return weight >= 30 if Role.HEADING in roles else weight >= 45 and pair.distance <= 2
+
+
+def _is_formula(key: str) -> bool:
+    """A formula set as a picture stands wherever it is needed."""
+    return "\\" in key or sum(map(str.isalpha, key)) < 0.4 * len(key)
 
 
 def alike(a: Text, b: Text, pair: Pair, form: bool = False) -> Verdict | None:

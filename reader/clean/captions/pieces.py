@@ -112,7 +112,8 @@ DIGITS = re.compile(r"\d+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _DENSE = re.compile(f"[{_UNSPACED}\uac00-\ud7a3]")
 _TAGS = re.compile(
-    "</?(?:i|b|em|strong|a|p|br|span|font|u|sup|sub|small|cite|q|img|div)(?:\\s[^<>]{0,200})?/?>", re.IGNORECASE
+    "</?(?:i|b|em|strong|a|p|br|span|font|u|sup|sub|small|cite|q|img|div)(?:\\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
 )
 
 
