@@ -80,7 +80,7 @@ def decode(body: bytes, content_type: str = "", *, html: bool = True) -> str:
         except UnicodeDecodeError as error:
             if error.start > len(body) - 4 and error.reason == "unexpected end of data":
                 return body.decode("utf-8", "replace")
-    return body.decode(declared or guess(body), "replace")
+    return body.decode(declared or guess(body), _HANDLER)
 
 
 def known(label: str) -> str:
@@ -115,6 +115,24 @@ def guess(body: bytes) -> str:
     ):
         return "cp1252"
     return name
+
+
+def _odd_byte(error: UnicodeError) -> tuple[str, int]:
+    """A lone letter or quotation mark of Windows' alphabet in text that is otherwise UTF-8.
+
+    Two sources pasted together write so. Anything else is lost, and shown as lost.
+    """
+    assert isinstance(error, UnicodeDecodeError)
+    byte = error.object[error.start]
+    after = error.object[error.start + 1 : error.start + 2]
+    letter = 0xC0 <= byte < 0xFF and byte not in (0xD7, 0xDE, 0xF0, 0xF7, 0xFE)
+    if error.encoding == "utf-8" and (letter or byte in b"\x85\x91\x92\x93\x94\x96\x97") and after < b"\x80":
+        return bytes((byte,)).decode("cp1252"), error.start + 1
+    return "\ufffd", error.end
+
+
+_HANDLER = "broadsheet.odd-byte"
+codecs.register_error(_HANDLER, _odd_byte)
 
 
 def _wide(body: bytes) -> str:

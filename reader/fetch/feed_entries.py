@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 from reader.entry import Enclosure, Entry, ParsedFeed
 from reader.fetch.feed_text import has_markup, shortened, without_markup
 from reader.fetch.feed_text import summary as summarise
+from reader.fetch.guard import origin
+from reader.fetch.links import bare
 from reader.text import safe_line, safe_url
 
 MAX_ENTRIES = 500
@@ -22,12 +24,16 @@ _FIRST_WORDS = 90
 
 
 def joined(base: str, link: str) -> str:
-    """An absolute http(s) link, safe; empty where there is none or it is unfit."""
+    """An absolute http(s) link, safe; empty where there is none or it is unfit.
+
+    A publisher has no name and password to give: what looks like one makes a host look like another.
+    """
     link = link.strip()
     if not link:
         return ""
     try:
-        return safe_url(urljoin(base, link))
+        absolute = urljoin(base, link)
+        return safe_url(bare(absolute)) if origin(absolute) else ""
     except ValueError:
         return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -125,6 +125,8 @@ async def ask(
         answer = Answer(0, reached=not isinstance(error, OfflineError), problem=_sentence(error))
         return Outcome(state, after_answer(state, answer, now(), interval=interval))
     answer = _answer(response, bool(state.etag or state.last_modified))
+    if trust is Trust.TYPED:
+        state = replace(state, private=response.private)
     after = after_answer(state, answer, now(), interval=interval)
     if response.status != 200 or answer.status != 200:
         return Outcome(state, after)

@@ -15,7 +15,6 @@ from reader.article import Article
 from reader.codec import article_from_json, article_to_json
 from reader.entry import ParsedFeed
 from reader.errors import BroadsheetError, LimitError
-from reader.fetch.discovery import FeedLink
 from reader.fetch.opml import Subscription
 from reader.workroom.feed_codec import feed_from_json
 from reader.workroom.frames import Json
@@ -115,10 +114,10 @@ class Workroom:
         )
         return feed_from_json(data)
 
-    async def find_feeds(self, body: bytes, url: str, content_type: str | None = None) -> list[FeedLink]:
-        """The feeds a page names, best first. Raises `LimitError`."""
-        data = await self.run("find_feeds", body, resource=url, url=url, content_type=content_type or "")
-        return [FeedLink(**link) for link in data["feeds"]]
+    async def find_feeds(self, html: bytes, url: str, content_type: str | None = None) -> list[str]:
+        """The addresses of the feeds a page names, likeliest first. Raises `LimitError`."""
+        data = await self.run("find_feeds", html, resource=url, url=url, content_type=content_type or "")
+        return [link["url"] for link in data["feeds"]]
 
     async def parse_opml(self, data: bytes) -> tuple[list[Subscription], list[str]]:
         """The subscriptions of an OPML file, and problems in words. Raises `LimitError`."""
