@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from reader.fetch.charset import decode
 from reader.text import safe_line, safe_url
 
 MAX_SUBSCRIPTIONS = 20_000
 _MAX_DEPTH = 32
+_DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _xml_safe(text: str) -> str:
 def _feed(data: bytes, collector: _Collector) -> list[str]:
     from lxml import etree
 
-    if b"<!ENTITY" in data[:1_000_000]:
+    text = decode(data).lstrip("\ufeff\x00 \t\r\n")
+    if "<!ENTITY" in text:
         return ["The list declares entities of its own, which no honest one does; it was not read."]
     target: Any = collector  # lxml's stubs ask for handlers of comments and instructions as well
     parser = etree.XMLParser(
@@ -106,8 +109,8 @@ def _feed(data: bytes, collector: _Collector) -> list[str]:
         no_network=True,
         load_dtd=False,
         recover=True,
-        huge_tree=True,
     )
+    data = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
     try:
         for start in range(0, len(data), 1 << 16):
             parser.feed(data[start : start + (1 << 16)])
