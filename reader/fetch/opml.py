@@ -105,7 +105,8 @@ def _feed(data: bytes, collector: _Collector) -> list[str]:
     target: Any = collector  # lxml's stubs ask for handlers of comments and instructions as well
     parser = etree.XMLParser(
         target=target,
-        resolve_entities=False,
+        # False leaves "&amp;" in attributes unresolved. lxml-stubs know only booleans.
+        resolve_entities="internal",  # type: ignore[arg-type]
         no_network=True,
         load_dtd=False,
         recover=True,
