@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from reader.article import Mark, Span
 from reader.text.safe import safe_url
@@ -29,6 +30,8 @@ _IMAGE = re.compile(
     r"\s*!\[([^\[\]\n]{0,500})\]\(\s*<?([^\s()<>]{1,2000})>?(?:\s+[\"']([^\"'\n]{0,300})[\"'])?\s*\)\s*$"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,100})\]:\s*<?(\S{1,2000}?)>?(?:\s+[\"'(].*)?$")
+_DEFINING = re.compile(r"^ {0,3}\[[^\[\]\n^]{1,100}\]:[^\n]{1,2500}$", re.MULTILINE)
+_MOST_NAMES = 2_000
 _MARKS = {
     "strong": Mark.STRONG,
     "strong_": Mark.STRONG,
@@ -52,6 +55,15 @@ def definition(line: str) -> tuple[str, str] | None:
     """The name and the link of a line that defines a reference ("[1]: https://...")."""
     found = _DEFINITION.match(line)
     return (found[1].casefold(), found[2]) if found else None
+
+
+def definitions(text: str) -> dict[str, str]:
+    """All reference links a document defines, wherever it does; the first of a name counts."""
+    names: dict[str, str] = {}
+    for line in islice(_DEFINING.finditer(text), _MOST_NAMES):
+        if found := definition(line.group()):
+            names.setdefault(*found)
+    return names
 
 
 def image(text: str) -> tuple[str, str, str] | None:

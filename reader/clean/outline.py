@@ -41,7 +41,7 @@ class Outline:
         if len(lines) == 1 and len(lines[0]) > 2_000:
             yield from self._paragraph(lines[0])
         elif self.markdown and all(definition(line) for line in lines):
-            self.names.update(pair for line in lines if (pair := definition(line)))
+            return  # links are named there; nothing of it is shown
         elif len(lines) == 1 and RULE.match(lines[0]):
             yield Block("", Kind.RULE)
         elif HEADING.match(lines[0]):

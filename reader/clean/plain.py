@@ -10,7 +10,7 @@ from reader.article import Article, Block, Kind, Removed
 from reader.clean.captions import collapse, find_copies
 from reader.clean.captions.cues import BAR, beside, confidence, evidence
 from reader.clean.lines import chunks
-from reader.clean.markup import is_markdown
+from reader.clean.markup import definitions, is_markdown
 from reader.clean.outline import Outline, front_matter, loose_items
 from reader.errors import CleanError
 
@@ -60,7 +60,8 @@ def clean_text(text: str) -> Article:
     """
     text, warnings = _admitted(text)
     fields, matter, text = front_matter(text)
-    outline = Outline(bool(fields) or is_markdown(text))
+    markdown = bool(fields) or is_markdown(text)
+    outline = Outline(markdown, definitions(text) if markdown else {})
     blocks: list[Block] = []
     for chunk in chunks(text):
         blocks += outline.blocks(chunk)

@@ -133,7 +133,7 @@ class _Work:
         if not kept.shown or kept.index < 0 or kept.index in self._gone:
             return
         for member in members:
-            if member is not kept and member.index not in self._gone:
+            if member is not kept and (member.index not in self._gone or not member.shown):
                 self._put(kept, member, group.score)
         bare = (m.text for m in members if difference_between(kept.text, m.text) is Difference.CREDIT)
         self._split_credit(kept.index, next(bare, ""))
@@ -142,7 +142,7 @@ class _Work:
         """A heading that says the headline again, however short it is."""
         key = words(key_of(title))
         for index, block in enumerate(self._given):
-            if block.kind is Kind.HEADING and words(key_of(block.text)) == key:
+            if block.kind is Kind.HEADING and not block.image and words(key_of(block.text)) == key:
                 self._drop(index)
 
     def _drop(self, index: int) -> None:

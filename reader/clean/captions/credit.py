@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from reader.clean.captions.judge import Pair, is_credit
+from reader.clean.captions.judge import BESIDE, is_credit
 from reader.clean.captions.marks import BUTTON, SURE_CREDIT
-from reader.clean.captions.pieces import Role
 from reader.text.fold import fold, folded
 
-_BESIDE = Pair(Role.CAPTION, Role.ALT, 1)
 _LONGEST = 2_000
 _TAIL = 160
-_EDGES = " \t\n|–—-()[]/.,;:"
+_SHORTEST = 8
+"""Characters a caption has at least before its credit."""
+_LONGEST_WHO = 40
+"""A longer credit needs a caption that is longer still."""
+_EDGES = " \t\n|–—-/.,;:"
+_BRACKETS = (("(", ")"), ("[", "]"))
 
 
 def split_credit(text: str, bare: str = "") -> tuple[str, str]:
@@ -29,12 +32,14 @@ def split_credit(text: str, bare: str = "") -> tuple[str, str]:
     mark = sure_credit(text)
     if mark is None:
         return text, ""
-    return text[: mark.start()].rstrip(), (mark[mark.lastgroup or 0]).strip(_EDGES)
+    return text[: mark.start()].rstrip(), _trimmed(mark[mark.lastgroup or 0])
 
 
 def sure_credit(text: str) -> re.Match[str] | None:
     """The credit that ends a caption, where no copy of it helps; looks at its tail only."""
     mark = SURE_CREDIT.search(text, max(0, len(text) - _TAIL))
+    if mark and 0 < mark.start() < max(_SHORTEST, mark.end() - mark.start() - _LONGEST_WHO):
+        return None  # "FILE PHOTO: ..." is a label, and what follows it the caption
     if mark and (agency := mark["bracketed"]):
         last = agency.split()[-1]
         if len(last) <= 4 and not last.isupper():  # "(ePA)" and the like are no agency
@@ -44,15 +49,28 @@ def sure_credit(text: str) -> re.Match[str] | None:
 
 def _after(text: str, bare: str) -> tuple[str, str] | None:
     plain, stem = fold(text), folded(bare).rstrip(" .,;:!?'-)]")
-    if not stem or not plain.text.startswith(stem) or not is_credit(plain.text[len(stem) :], text, _BESIDE):
+    if not stem or not plain.text.startswith(stem) or not is_credit(plain.text[len(stem) :], text, BESIDE):
         return None
     start = plain.source(0, len(stem))[1]
     while start < len(text) and text[start] in ".!?…’”'\"":  # the sentence keeps its own end
         start += 1
-    tail = text[start:].strip(_EDGES)
+    tail = _trimmed(text[start:])
     if not tail:
         return None
     if BUTTON.fullmatch(folded(tail)):
         return text[:start].rstrip(), ""
     mark = SURE_CREDIT.match(" " + tail)
-    return text[:start].rstrip(), mark[mark.lastgroup or 0].strip(_EDGES) if mark else tail
+    return text[:start].rstrip(), _trimmed(mark[mark.lastgroup or 0]) if mark else tail
+
+
+def _trimmed(credit: str) -> str:
+    """Without the signs around it, and without brackets that hold all of it or only half of it."""
+    credit = credit.strip(_EDGES)
+    for left, right in _BRACKETS:
+        if credit.startswith(left) and credit.endswith(right) and credit.count(left) == 1:
+            credit = credit[1:-1]
+        elif credit.startswith(left) and right not in credit:
+            credit = credit[1:]
+        elif credit.endswith(right) and left not in credit:
+            credit = credit[:-1]
+    return credit.strip(_EDGES)

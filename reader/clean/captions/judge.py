@@ -49,10 +49,17 @@ class Pair(NamedTuple):
         return self.one in HIDDEN or self.other in HIDDEN
 
     @property
+    def beside(self) -> bool:
+        """They may be two texts of one picture; two alt texts belong to two."""
+        return self.hidden and self.one is not self.other
+
+    @property
     def pictured(self) -> bool:
         return self.one in PICTURE or self.other in PICTURE
 
 
+BESIDE = Pair(Role.CAPTION, Role.ALT, 1)
+"""A picture's caption and the alt text next to it."""
 MAX_WORDS = 1_500
 """Longer texts are compared only whole."""
 _LONGEST_TAIL = 130
@@ -131,7 +138,7 @@ def _tail(a: Text, b: Text, pair: Pair) -> Verdict | None:
     if is_credit(rest, b.raw, pair):
         return Verdict(Difference.CREDIT, 0.96)
     # A hidden text is often the first part of what its picture's caption says.
-    near_caption = pair.hidden and pair.distance <= 3 and not _is_letter(rest[:1])
+    near_caption = pair.beside and pair.distance <= 3 and not _is_letter(rest[:1])
     if near_caption and (len(rest) <= 70 or len(a.words) >= 6):
         return Verdict(Difference.CUT, 0.85)
     return None
@@ -164,7 +171,7 @@ def _head(a: Text, b: Text, pair: Pair) -> Verdict | None:
         return None
     if LABEL_ONLY.match(head) and (pair.pictured or pair.distance <= 3):
         return Verdict(Difference.LABEL, 0.94)
-    if pair.hidden and pair.distance <= 2 and len(head) <= 80 and not _digits(head):
+    if pair.beside and pair.distance <= 2 and len(head) <= 80 and not _digits(head):
         return Verdict(Difference.LABEL, 0.8)
     return None
 
@@ -274,7 +281,7 @@ def _contained(a: Text, b: Text) -> Verdict | None:
         if len(old) > 2 or (old and new and not any(_akin(old[0], word) for word in new)):
             return None
     share = 1 - missing / len(few)
-    return Verdict(Difference.REWORDED, 0.5 + share * 0.3) if share >= 0.85 else None
+    return Verdict(Difference.REWORDED, round(0.5 + share * 0.3, 2)) if share >= 0.85 else None
 
 
 def _regions(left: list[str], right: list[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -295,8 +302,7 @@ def _regions(left: list[str], right: list[str]) -> Iterator[tuple[list[str], lis
 
 def _akin(one: str, other: str) -> bool:
     """Two forms of one word, or one of them mistyped."""
-    shorter = min(len(one), len(other))
-    return shorter >= 4 and OSA.distance(one, other, score_cutoff=2) <= min(2, shorter // 3)
+    return min(len(one), len(other)) >= 4 and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _one_slip(left: list[str], right: list[str]) -> bool:

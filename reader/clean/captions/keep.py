@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.clean.captions.judge import at_end, is_credit
+from reader.clean.captions.judge import BESIDE, at_end, is_credit
 from reader.clean.captions.marks import CUT
 from reader.clean.captions.pieces import HIDDEN, Difference, Role, key_of, words
 
@@ -59,7 +59,7 @@ def _larger_difference(one: str, other: str, raw: str) -> Difference:
     short, long = sorted((one, other), key=len)
     stem = short.rstrip(" .,;:!?'-)]")
     if long.startswith(stem):
-        return Difference.CREDIT if is_credit(long[len(stem) :], raw) else Difference.CUT
+        return Difference.CREDIT if is_credit(long[len(stem) :], raw, BESIDE) else Difference.CUT
     if long.endswith(short):
         return Difference.LABEL
     for cut, whole in ((short, long), (long, short)):
