@@ -124,6 +124,10 @@ class Reading(Care):
         document = await self._read(source, piped)
         return await self._clean(replace(document, url=document.url or url), extractor)
 
+    def open_mark(self, entry: int) -> None:
+        """Mark read because it was opened: not a decision, so undo does not step through it."""
+        self._entries.mark_opened(entry)
+
     def position(self, entry: int) -> int:
         """Where reading stopped: an offset into `article(entry).text`, 0 where it never began."""
         selector = self._articles.position(entry)

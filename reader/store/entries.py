@@ -197,6 +197,12 @@ class Entries:
             ).fetchall()
         return [row[0] for row in rows]
 
+    def mark_opened(self, entry: int) -> None:
+        """Mark an entry read without a line in the undo log; a read-only paper stays as it is."""
+        if self._database.writable:
+            with self._database.writing() as connection:
+                connection.execute("UPDATE entries SET read = 1 WHERE id = ?", (entry,))
+
     def content(self, entry: int) -> str:
         """The feed's own HTML of an entry: hostile; empty where there is none."""
         with self._database.reading() as connection:

@@ -1,0 +1,1 @@
+"""How an article stands on the screen: wrapping, layout, marks, labels. No widget in here."""

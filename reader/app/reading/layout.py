@@ -1,0 +1,278 @@
+"""An article laid out for one width: its lines, where offsets stand, and its places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+
+from reader.app.reading.blocks import QUOTE_BAR, caption_lines, code_lines, table_lines, text_lines
+from reader.app.reading.differences import copy_lines, removed_lines
+from reader.app.reading.lines import NOWHERE, Line, Place, Run
+from reader.app.reading.wrap import balanced, wrap
+from reader.article import Article, Block, Kind, Removed
+
+STRIP = (Kind.CAPTION, Kind.IMAGE)
+STRIP_LINES = 3
+"""Lines of the first caption in a closed strip; the fourth says how many follow."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The lines of an article, and ways from offsets to lines and back."""
+
+    lines: list[Line]
+    width: int
+    places: list[Place] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for number, line in enumerate(self.lines):
+            if line.start != NOWHERE and (not self._starts or line.start >= self._starts[-1]):
+                self._starts.append(line.start)
+                self._numbers.append(number)
+
+    def line_of(self, offset: int) -> int:
+        """The line on which an offset of the article's text stands; the nearest before it if hidden."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._numbers[index] if index >= 0 else 0
+
+    def offset_of(self, number: int) -> int:
+        """The first offset on a line, or on the next line that has one."""
+        for line in self.lines[max(0, number) :]:
+            if line.start != NOWHERE:
+                return line.start
+        return self._starts[-1] if self._starts else 0
+
+    def hides(self, start: int) -> bool:
+        """Whether an offset stands in a closed strip."""
+        line = self.lines[self.line_of(start)] if self.lines else Line()
+        return not line.start <= start < max(line.end, line.start + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person chose to see."""
+
+    width: int
+    """Cells of the text column."""
+    opened: frozenset[str] = frozenset()
+    """Ids of the first blocks of strips that stand open."""
+    collapsed: bool = False
+    """Whether copies and removed texts are shown in place."""
+    date: str = ""
+    """The byline's date, as the screen words it."""
+
+
+def lay_out(article: Article, options: Options) -> Layout:
+    """Lay an article out."""
+    return _Compositor(article, options).run()
+
+
+class _Compositor:
+    def __init__(self, article: Article, options: Options) -> None:
+        self.article = article
+        self.options = options
+        self.width = options.width
+        self.lines: list[Line] = []
+        self.places: list[Place] = []
+        self.offsets = {passage.id: passage.start for passage in article.passages}
+        self.removed: dict[str, list[Removed]] = {}
+        for item in article.removed:
+            self.removed.setdefault(item.after, []).append(item)
+
+    def run(self) -> Layout:
+        self._head()
+        if self.options.collapsed:
+            self._removed("")
+        blocks = self.article.blocks
+        index = 0
+        while index < len(blocks):
+            run = _run_of_captions(blocks, index)
+            if run > 1:
+                self._strip(blocks[index : index + run])
+            else:
+                run = 1
+                self._block(blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None)
+            index += run
+        self._foot()
+        return Layout(self.lines, self.width, self.places)
+
+    # -- head and foot ------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        article = self.article
+        self._gap()
+        for start, end in balanced(article.title, self.width):
+            self.lines.append(Line([Run(article.title[start:end], "title", start)], start, end))
+        self._gap()
+        if article.standfirst:
+            offset = self.offsets["lead"]
+            for start, end in balanced(article.standfirst, self.width):
+                run = Run(article.standfirst[start:end], "lead", offset + start)
+                self.lines.append(Line([run], offset + start, offset + end))
+            self._gap()
+        minutes = f"{article.minutes} min"
+        byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes]
+        self._plain(" · ".join(filter(None, byline)), "byline")
+        self._gap()
+        for warning in article.warnings:
+            self._plain(warning, "warning")
+            self._gap()
+
+    def _foot(self) -> None:
+        words = summary_of_collapsed(self.article)
+        if words:
+            self._gap()
+            self._plain(f"{words} · c {'hides' if self.options.collapsed else 'shows'} them", "byline")
+        self._gap()
+        self.lines.append(Line([Run("■", "byline")], indent=max(0, self.width // 2)))
+        self._gap()
+
+    # -- blocks -------------------------------------------------------------------------------
+
+    def _block(self, block: Block, following: Block | None) -> None:
+        offset = self.offsets.get(block.id, NOWHERE)
+        match block.kind:
+            case Kind.CAPTION | Kind.IMAGE:
+                self._add(caption_lines(block, self.width, offset))
+            case Kind.HEADING:
+                self._gap()
+                style = "heading" if block.level <= 2 else "subheading"
+                self._add(text_lines(block.text, self.width, style, offset=offset, spans=block.spans))
+                self.places.append(Place(block.text, block.level, offset, "heading"))
+            case Kind.QUOTE:
+                bar = Run(QUOTE_BAR, "quote-bar")
+                self._add(
+                    text_lines(
+                        block.text, self.width, "quote", offset=offset, spans=block.spans, bar=bar, hanging=2
+                    )
+                )
+            case Kind.LIST_ITEM:
+                self._list_item(block, offset)
+            case Kind.CODE:
+                self._add(code_lines(block, self.width, offset))
+            case Kind.TABLE:
+                self._add(table_lines(block, self.width, offset))
+            case Kind.RULE:
+                self.lines.append(Line([Run("* * *", "rule")], indent=max(0, self.width // 2 - 2)))
+            case Kind.EMBED:
+                self._embed(block, offset)
+            case _:
+                self._paragraph(block, offset)
+        self._after(block)
+        tight = block.kind is Kind.LIST_ITEM and following is not None and following.kind is Kind.LIST_ITEM
+        if not tight:
+            self._gap()
+
+    def _paragraph(self, block: Block, offset: int) -> None:
+        if block.marker:
+            self._plain(block.marker, "marker")
+        self._add(text_lines(block.text, self.width, "text", offset=offset, spans=block.spans))
+
+    def _list_item(self, block: Block, offset: int) -> None:
+        marker = f"{block.marker or '•'} "
+        indent = 2 * min(block.level, 6)
+        hanging = max(2, cell_len(marker))
+        self._add(
+            text_lines(
+                block.text,
+                self.width - indent,
+                "text",
+                offset=offset,
+                spans=block.spans,
+                indent=indent,
+                first=Run(marker, "marker"),
+                hanging=hanging,
+            )
+        )
+
+    def _embed(self, block: Block, offset: int) -> None:
+        text = block.text or block.href
+        where = offset if block.text else NOWHERE
+        lines = text_lines(text, self.width, "embed", offset=where, first=Run("▸ ", "marker"), hanging=2)
+        for line in lines:
+            line.runs[-1].href = block.href
+        self._add(lines)
+
+    def _strip(self, blocks: tuple[Block, ...]) -> None:
+        """Captions in a row: four lines at most, until they are opened."""
+        first = blocks[0]
+        offset = self.offsets.get(first.id, NOWHERE)
+        opened = first.id in self.options.opened
+        count = len(blocks)
+        self.places.append(Place(first.text or "Photographs", 3, offset, "captions"))
+        if opened:
+            for block in blocks:
+                self._add(caption_lines(block, self.width, self.offsets.get(block.id, NOWHERE)))
+                self._after(block)
+        else:
+            lines = caption_lines(first, self.width, offset)
+            if len(lines) > STRIP_LINES:
+                lines = lines[:STRIP_LINES]
+                last = lines[-1].runs[-1]
+                last.text = last.text.rstrip(" .,;:")[: max(0, self.width - 1)] + "…"
+            for line in lines:
+                line.action = f"strip:{first.id}"
+            self._add(lines)
+            for block in blocks:
+                self._after(block)
+        begin = len(self.lines)
+        word = "photograph" if count == 2 else "photographs"
+        self._plain("close ↵" if opened else f"+{count - 1} {word} ↵", "strip")
+        for line in self.lines[begin:]:
+            line.action = f"strip:{first.id}"
+        self._gap()
+
+    def _after(self, block: Block) -> None:
+        """What was collapsed onto a block, and what was removed after it."""
+        if self.options.collapsed:
+            self._add(copy_lines(block, self.width))
+            self._removed(block.id)
+
+    def _removed(self, after: str) -> None:
+        for item in self.removed.get(after, ()):
+            self._gap()
+            self._add(removed_lines(item, self.width))
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _plain(self, text: str, style: str) -> None:
+        for start, end in wrap(text, self.width):
+            self.lines.append(Line([Run(text[start:end], style)]))
+
+    def _add(self, lines: Iterable[Line]) -> None:
+        self.lines += lines
+
+    def _gap(self) -> None:
+        if not self.lines or self.lines[-1].runs or self.lines[-1].right:
+            self.lines.append(Line())
+
+
+def _run_of_captions(blocks: tuple[Block, ...], index: int) -> int:
+    """How many captions stand in a row from here."""
+    count = 0
+    while index + count < len(blocks) and blocks[index + count].kind in STRIP:
+        count += 1
+    return count
+
+
+def summary_of_collapsed(article: Article) -> str:
+    """“15 captions stood twice, 1 trailer removed”; empty where nothing was."""
+    copied = [block for block in article.blocks if block.copies]
+    captions = sum(block.kind in STRIP for block in copied)
+    others = len(copied) - captions
+    parts = []
+    if captions:
+        parts.append(f"{captions} caption{'' if captions == 1 else 's'} stood twice")
+    if others:
+        parts.append(f"{others} passage{'' if others == 1 else 's'} stood twice")
+    reasons: dict[str, int] = {}
+    for item in article.removed:
+        reasons[item.reason] = reasons.get(item.reason, 0) + 1
+    if reasons:
+        parts.append(", ".join(f"{count} {reason}" for reason, count in reasons.items()) + " removed")
+    return ", ".join(parts)

@@ -1,0 +1,642 @@
+"""The reading screen: one article, who is in it, and what a person does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+
+from reader.annotation import Annotation, Colour
+from reader.app.bindings import bindings
+from reader.app.browser import browse
+from reader.app.clipboard import copy
+from reader.app.dates import byline_date
+from reader.app.hints import hint_line
+from reader.app.reading.labels import Aim
+from reader.app.screens.page import Page
+from reader.app.widgets.article_view import ArticleView
+from reader.app.widgets.bar import Bar
+from reader.app.widgets.prompt import Prompt
+from reader.app.widgets.sidebar import Sidebar
+from reader.article import Article
+from reader.errors import BroadsheetError
+from reader.library import Done, Headline, Mark
+
+T = TypeVar("T")
+
+SIDEBAR_FROM = 100
+"""Columns from which the sidebar stands beside the text."""
+
+
+class ArticleScreen(Page):
+    """Reads one article of a list, and goes on to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("article")
+    CONTEXTS = ("article", "mark", "sidebar", "app")
+    TITLE_OF_PLACE = "Article"
+    DEFAULT_CSS = """
+    ArticleScreen { layout: vertical; }
+    ArticleScreen #columns { height: 1fr; }
+    ArticleScreen ArticleView { width: 1fr; height: 1fr; }
+    ArticleScreen Sidebar { width: 38; height: 1fr; display: none; border-left: solid $border; }
+    ArticleScreen.-sidebar Sidebar { display: block; }
+    ArticleScreen.-over Sidebar { layer: above; dock: right; background: $surface; }
+    ArticleScreen { layers: base above; }
+    ArticleScreen Bar { color: $text-muted; }
+    ArticleScreen #head { border-bottom: none; }
+    ArticleScreen.-zen Bar, ArticleScreen.-zen Sidebar { display: none; }
+    """
+
+    @dataclass
+    class Completed(Message):
+        """The whole text has come."""
+
+        entry: int
+        article: Article
+
+    @dataclass
+    class Failed(Message):
+        """The whole text did not come."""
+
+        entry: int
+        problem: str
+
+    def __init__(self, entry: int, listing: Sequence[int] = (), source_title: str = "") -> None:
+        super().__init__()
+        self.entry = entry
+        self.listing = list(listing) or [entry]
+        self.source_title = source_title
+        self.headline: Headline | None = None
+        self._marking = ""
+        """Id of the highlight just made, while the mark bar stands."""
+        self._annotations: list[Annotation] = []
+
+    def compose(self) -> ComposeResult:
+        library = self.paper.library
+        measure = library.recall("measure", str(library.config.measure))
+        yield Bar(id="head")
+        with Horizontal(id="columns"):
+            yield ArticleView(Article(), measure=int(measure) if measure.isdigit() else 68, id="text")
+            yield Sidebar(id="sidebar")
+        yield Bar(id="foot")
+
+    def on_mount(self) -> None:
+        self.view.focus()
+        self._fit()
+        self.load(self.entry)
+
+    @property
+    def view(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        return self.query_one(Sidebar)
+
+    # -- loading ----------------------------------------------------------------------------------
+
+    def load(self, entry: int) -> None:
+        """Show an entry: what is stored at once, the whole text when it comes."""
+        self._keep_place()
+        library = self.paper.library
+        found = library.headlines([entry])
+        if not found:
+            self.paper.say("This article is no longer in the paper.", problem=True)
+            return
+        self.entry, self.headline = entry, found[0]
+        article = library.article(entry)
+        if not self.headline.read:
+            # Only opening marks read; undo does not step through what was merely opened.
+            library.open_mark(entry)
+            self.headline = replace(self.headline, read=True)
+        self._show(article, offset=library.position(entry))
+        if article.extractor == "summary":
+            self.foot.write("Fetching the whole text …")
+        if article.extractor == "summary" or not self.headline.whole:
+            self._complete(entry)
+
+    def _show(self, article: Article, *, offset: int | None) -> None:
+        self._annotations = self.paper.library.annotations(self.entry)
+        date = byline_date(article.published, article.modified)
+        self.view.show(article, offset=offset, date=date)
+        self.view.annotate(self._annotations)
+        self._fill_sidebar()
+        self._write_bars()
+
+    def _fill_sidebar(self) -> None:
+        article = self.view.article
+        waiting = article.extractor == "summary"
+        self.sidebar.show(article, self.view.layout_places.places, self._annotations, waiting=waiting)
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def _complete(self, entry: int, *, again: bool = False) -> None:
+        try:
+            article = await self.paper.library.complete(entry, again=again)
+        except BroadsheetError as problem:
+            self.post_message(self.Failed(entry, str(problem)))
+        else:
+            self.post_message(self.Completed(entry, article))
+
+    @on(Completed)
+    def _came(self, event: Completed) -> None:
+        if event.entry != self.entry:
+            return
+        # The first text replaces a summary: a kept place belongs to it; later ones keep the line.
+        first = self.view.article.extractor == "summary" and self.view.scroll_y == 0
+        self._show(event.article, offset=self.paper.library.position(self.entry) if first else None)
+        self._hints()
+
+    @on(Failed)
+    def _came_not(self, event: Failed) -> None:
+        if event.entry == self.entry:
+            self._hints()
+            self.paper.say(event.problem, problem=True)
+
+    def _keep_place(self) -> None:
+        if self.headline is not None and self.view.article.extractor not in ("", "summary"):
+            with suppress(BroadsheetError):
+                # A paper that cannot be written keeps no place.
+                self.paper.library.keep_position(
+                    self.entry, self.view.top_offset if self.view.scroll_y > 0 else 0
+                )
+
+    def on_unmount(self) -> None:
+        self._keep_place()
+
+    # -- bars -------------------------------------------------------------------------------------
+
+    @property
+    def foot(self) -> Bar:
+        return self.query_one("#foot", Bar)
+
+    @on(ArticleView.Moved)
+    def _write_bars(self) -> None:
+        if self.headline is None:
+            return
+        view, article = self.view, self.view.article
+        places = [part for part in ("Front page", self.source_title, self.headline.site) if part]
+        right = []
+        if len(self.listing) > 1 and self.entry in self.listing:
+            right.append(f"{self.listing.index(self.entry) + 1} of {len(self.listing)}")
+        left_minutes = max(0, round(article.minutes * (1 - view.progress)))
+        right.append(f"{view.progress:>4.0%}")
+        right.append(f"{left_minutes} min left" if left_minutes else "read")
+        marks = "".join(s for s, on in (("★", self.headline.starred), ("◷", self.headline.later)) if on)
+        self.query_one("#head", Bar).write(
+            " › ".join(places) + (f"  {marks}" if marks else ""), "   ".join(right)
+        )
+        self._hints()
+
+    def _hints(self) -> None:
+        if self._marking:
+            self.foot.write(hint_line("mark") + "   1-6 colour")
+        else:
+            copies = sum(len(block.copies) for block in self.view.article.blocks)
+            removed = len(self.view.article.removed)
+            told = ", ".join(
+                part
+                for part in (
+                    f"{copies} {'copy' if copies == 1 else 'copies'}" if copies else "",
+                    f"{removed} removed" if removed else "",
+                )
+                if part
+            )
+            self.foot.write(
+                hint_line("article", "app") if self.paper.hints else "", f"c {told}" if told else ""
+            )
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.size.width >= SIDEBAR_FROM
+        self.set_class(wide and not self.has_class("-nosidebar"), "-sidebar")
+        self.set_class(not wide, "-over")
+
+    # -- moving -----------------------------------------------------------------------------------
+
+    def action_next_sentence(self) -> None:
+        self.view.move_cursor(1)
+
+    def action_previous_sentence(self) -> None:
+        self.view.move_cursor(-1)
+
+    def action_line_down(self) -> None:
+        self.view.scroll_lines(1)
+
+    def action_line_up(self) -> None:
+        self.view.scroll_lines(-1)
+
+    def action_first(self) -> None:
+        self.view.ends(last=False)
+
+    def action_last(self) -> None:
+        self.view.ends(last=True)
+
+    def action_half_page_down(self) -> None:
+        self.view.page(1, half=True)
+
+    def action_half_page_up(self) -> None:
+        self.view.page(-1, half=True)
+
+    def action_page_down(self) -> None:
+        if self.view.at_end:
+            self._next_unread(1)
+        else:
+            self.view.page(1)
+
+    def action_page_up(self) -> None:
+        self.view.page(-1)
+
+    def action_next_article(self) -> None:
+        self._step(1)
+
+    def action_previous_article(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> bool:
+        index = (self.listing.index(self.entry) if self.entry in self.listing else -1) + step
+        if not 0 <= index < len(self.listing):
+            self.paper.say("This is the last one." if step > 0 else "This is the first one.")
+            return False
+        self.load(self.listing[index])
+        return True
+
+    def _next_unread(self, step: int) -> None:
+        start = self.listing.index(self.entry) if self.entry in self.listing else 0
+        rest = self.listing[start + 1 :] if step > 0 else self.listing[:start][::-1]
+        for headline in self.paper.library.headlines(rest):
+            if not headline.read:
+                self.load(headline.id)
+                return
+        self.paper.say("Nothing unread is left in this list.")
+
+    def action_next_lit(self) -> None:
+        if not self.view.walk(1):
+            self._next_unread(1)
+
+    def action_previous_lit(self) -> None:
+        if not self.view.walk(-1):
+            self._next_unread(-1)
+
+    # -- finding, lighting, following ---------------------------------------------------------------
+
+    def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
+        """Open the line at the bottom in which a person types."""
+        if not self.query(Prompt):
+            self.mount(Prompt(purpose, label, value, choices))
+
+    def action_find(self) -> None:
+        self.ask("find", "Find")
+
+    def action_follow(self) -> None:
+        if not self.view.choose(Aim.LINK):
+            self.paper.say("No link is in view.")
+
+    def action_collapsed(self) -> None:
+        shown = self.view.toggle_collapsed()
+        self.paper.say("Copies and removed texts are shown in place." if shown else "Collapsed again.")
+
+    def action_toggle_strip(self) -> None:
+        if not self.view.toggle_strip():
+            self.paper.say("No strip of photographs is in view.")
+
+    @on(Sidebar.EntityChosen)
+    def _light(self, event: Sidebar.EntityChosen) -> None:
+        entity = event.entity
+        self.view.light([(m.start, m.end) for m in entity.mentions] if entity else [])
+        if entity:
+            self.paper.say(f"{entity.name}: {entity.count} mentions, n goes on, esc puts the light out")
+
+    @on(Sidebar.PlaceChosen)
+    def _go(self, event: Sidebar.PlaceChosen) -> None:
+        self.view.go_to(event.offset)
+
+    @on(Sidebar.FilterAsked)
+    def _narrow(self) -> None:
+        self.ask("narrow", "Narrow")
+
+    @on(Sidebar.ListCopied)
+    def _list_copied(self, event: Sidebar.ListCopied) -> None:
+        self.paper.say(f"The list was {copy(self.app, event.text)}.")
+
+    @on(ArticleView.LinkClicked)
+    def _clicked(self, event: ArticleView.LinkClicked) -> None:
+        self._open_link(event.href)
+
+    @on(ArticleView.SplitAsked)
+    def _split(self, event: ArticleView.SplitAsked) -> None:
+        self._try(
+            lambda: self._show(
+                self.paper.library.split_copy(self.entry, event.block, event.copy), offset=None
+            )
+        )
+        self.paper.say("Split: they stand as two from now on.")
+
+    def _open_link(self, href: str) -> None:
+        if browse(href, self.paper.library.config.browser):
+            self.paper.say(f"Opened {href}")
+        else:
+            self.paper.say(f"No browser to open it with; the link was {copy(self.app, href)}: {href}")
+
+    # -- highlights and notes -------------------------------------------------------------------------
+
+    def action_highlight(self) -> None:
+        self.view.choose(Aim.SENTENCE)
+
+    def action_highlight_phrase(self) -> None:
+        self.view.choose(Aim.PHRASE)
+
+    def action_annotate(self) -> None:
+        if self._mark(*self.view.sentence):
+            self.ask("note", "Note")
+
+    @on(ArticleView.Chosen)
+    def _label_chosen(self, event: ArticleView.Chosen) -> None:
+        if event.aim is Aim.LINK:
+            self._open_link(self.view.href_at(event.start))
+        else:
+            self._mark(event.start, event.end)
+
+    def _mark(self, start: int, end: int) -> bool:
+        library = self.paper.library
+        colour = Colour(library.recall("colour", Colour.YELLOW))
+        made = self._try(lambda: library.highlight(self.entry, start, end, colour))
+        if made is None:
+            return False
+        self._marking = made.id
+        self._annotated()
+        self._hints()
+        return True
+
+    def _annotated(self) -> None:
+        self._annotations = self.paper.library.annotations(self.entry)
+        self.view.annotate(self._annotations)
+        self._fill_sidebar()
+
+    @property
+    def marked(self) -> Annotation | None:
+        """The highlight that the mark bar acts upon."""
+        return next((a for a in self._annotations if a.id == self._marking), None)
+
+    def mark_key(self, action: str, argument: str = "") -> None:
+        """One of the keys that follow a highlight."""
+        annotation = self.marked
+        if annotation is None:
+            self._marking = ""
+            return
+        library = self.paper.library
+        if action == "colour":
+            library.remember("colour", argument)
+            self._change(replace(annotation, colour=Colour(argument)))
+        elif action == "grow":
+            self._grow(annotation)
+        elif action == "note":
+            self.ask("note", "Note", annotation.note)
+        elif action == "tag":
+            self.ask("mark-tag", "Tags", " ".join(annotation.tags), library.tags())
+        elif action == "copy_quote":
+            self.paper.say(f"The quote was {copy(self.app, annotation.quote)}.")
+
+    def _change(self, annotation: Annotation) -> None:
+        self._try(lambda: self.paper.library.change_annotation(self.entry, annotation))
+        self._annotated()
+
+    def _grow(self, annotation: Annotation) -> None:
+        from reader.annotation import selector_for
+
+        article = self.view.article
+        for passage in article.passages:
+            if passage.start <= annotation.selector.start < passage.end:
+                end = max(passage.end, annotation.selector.end)
+                self._change(replace(annotation, selector=selector_for(article.text, passage.start, end)))
+                return
+
+    # -- answers ----------------------------------------------------------------------------------------
+
+    @on(Prompt.Typed)
+    def _typed(self, event: Prompt.Typed) -> None:
+        if event.purpose == "narrow":
+            self.sidebar.narrow(event.value)
+
+    @on(Prompt.Answered)
+    def _answered(self, event: Prompt.Answered) -> None:
+        (self.sidebar if event.purpose == "narrow" else self.view).focus()
+        value = event.value.strip()
+        if event.purpose == "find" and value:
+            self.sidebar.dim()
+            count = self.view.find(value)
+            self.paper.say(f"{count} found, n goes on" if count else f"“{value}” is not in this article.")
+        elif event.purpose in ("note", "mark-tag"):
+            annotation = self.marked
+            if annotation is not None and event.purpose == "note" and value != annotation.note:
+                self._change(replace(annotation, note=value))
+            elif annotation is not None and event.purpose == "mark-tag":
+                tags = tuple(dict.fromkeys(word.lstrip("#") for word in value.split()))
+                self._change(replace(annotation, tags=tags))
+        elif event.purpose == "tag" and self.headline:
+            before, after = set(self.headline.tags), {word.lstrip("#") for word in value.split()}
+            library, add, drop = self.paper.library, sorted(after - before), sorted(before - after)
+            if add or drop:
+                self._triage(lambda: library.tag([self.entry], add, drop))
+        elif event.purpose == "folder" and value:
+            self._save(value)
+
+    @on(Prompt.Cancelled)
+    def _cancelled(self, event: Prompt.Cancelled) -> None:
+        self.view.focus()
+        if event.purpose == "narrow":
+            self.sidebar.narrow("")
+            self.sidebar.focus()
+        elif event.purpose == "note" and (annotation := self.marked) and not annotation.note:
+            self._try(lambda: self.paper.library.withdraw(self.entry, annotation.id))
+            self._marking = ""
+            self._annotated()
+            self._hints()
+
+    # -- triage -------------------------------------------------------------------------------------------
+
+    def action_toggle_read(self) -> None:
+        self._toggle(Mark.READ, "read")
+
+    def action_toggle_star(self) -> None:
+        self._toggle(Mark.STAR, "starred")
+
+    def _toggle(self, mark: Mark, column: str) -> None:
+        if self.headline:
+            on_now = bool(getattr(self.headline, column))
+            self._triage(lambda: self.paper.library.mark([self.entry], mark, not on_now))
+
+    def action_toggle_later(self) -> None:
+        if self.headline and self.headline.later:
+            self._toggle(Mark.LATER, "later")
+        else:
+            self._decide(lambda: self.paper.library.mark([self.entry], Mark.LATER))
+
+    def action_archive(self) -> None:
+        self._decide(lambda: self.paper.library.mark([self.entry], Mark.ARCHIVE))
+
+    def action_snooze(self) -> None:
+        from reader.app.screens.snooze import SnoozeScreen
+
+        def until(moment):  # type: ignore[no-untyped-def]  # a datetime or None
+            if moment is not None:
+                self._decide(lambda: self.paper.library.snooze([self.entry], moment))
+
+        self.app.push_screen(SnoozeScreen(), until)
+
+    def action_tag(self) -> None:
+        if self.headline:
+            self.ask("tag", "Tags", " ".join(self.headline.tags), self.paper.library.tags())
+
+    def _triage(self, change: Callable[[], Done]) -> bool:
+        done = self._try(change)
+        if done is None:
+            return False
+        self.paper.say(done.message)
+        self.changed(done)
+        return True
+
+    def _decide(self, change: Callable[[], Done]) -> None:
+        """A decision takes the entry out of the list: land on the next, else go back."""
+        here = self.entry
+        if not self._triage(change):
+            return
+        index = self.listing.index(here) if here in self.listing else -1
+        if index >= 0:
+            self.listing.pop(index)
+        if self.listing and index < len(self.listing):
+            self.load(self.listing[max(0, index)])
+        else:
+            self.leave()
+
+    def changed(self, done: Done) -> None:
+        """Show the row, and the notes, as they are now."""
+        if self.entry in done.entries:
+            found = self.paper.library.headlines([self.entry])
+            self.headline = found[0] if found else self.headline
+            self._annotated()
+        self._write_bars()
+
+    # -- out ------------------------------------------------------------------------------------------------
+
+    def action_browse(self) -> None:
+        url = self.headline.url if self.headline else ""
+        if url:
+            self._open_link(url)
+        else:
+            self.paper.say("This article has no link.")
+
+    def action_copy_link(self) -> None:
+        url = self.headline.url if self.headline else ""
+        self.paper.say(f"The link was {copy(self.app, url)}." if url else "This article has no link.")
+
+    def action_save(self) -> None:
+        library = self.paper.library
+        if library.save_folder is None:
+            offers = [str(folder) for folder in library.vaults()]
+            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
+        else:
+            self._save("")
+
+    def _save(self, folder: str) -> None:
+        from pathlib import Path
+
+        library = self.paper.library
+        place = Path(folder).expanduser() if folder else None
+        saved = self._try(lambda: library.save(self.entry, place, library.config.save_formats))
+        if saved is not None:
+            self.paper.say(saved.message)
+            self._annotated()
+
+    # -- the rest of the screen -------------------------------------------------------------------------------
+
+    def action_wider(self) -> None:
+        self._measure(4)
+
+    def action_narrower(self) -> None:
+        self._measure(-4)
+
+    def _measure(self, step: int) -> None:
+        self.view.set_measure(self.view.measure + step)
+        self.paper.library.remember("measure", str(self.view.measure))
+        self._fill_sidebar()
+
+    def action_sidebar(self) -> None:
+        shown = self.has_class("-sidebar")
+        self.set_class(not shown, "-sidebar")
+        self.set_class(shown, "-nosidebar")
+        (self.view if shown else self.sidebar).focus()
+
+    def action_next_pane(self) -> None:
+        if not self.has_class("-sidebar"):
+            self.action_sidebar()
+        else:
+            (self.sidebar if self.view.has_focus else self.view).focus()
+
+    action_previous_pane = action_next_pane
+
+    def action_right(self) -> None:
+        if self.view.has_focus:
+            self.action_next_pane()
+
+    def action_left(self) -> None:
+        if self.sidebar.has_focus:
+            self.view.focus()
+            self._fit()
+        else:
+            self.leave()
+
+    def action_refresh(self) -> None:
+        self.foot.write("Fetching it anew …")
+        self._complete(self.entry, again=True)
+
+    def peel(self) -> bool:
+        if self.query(Prompt) or self.view.end_labels():
+            return True
+        if self._marking:
+            self._marking = ""
+            self._hints()
+            return True
+        if self.view.lit:
+            self.view.light([])
+            self.sidebar.dim()
+            return True
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+            return True
+        if self.sidebar.has_focus:
+            self.action_left()
+            return True
+        return False
+
+    def on_key(self, event) -> None:  # type: ignore[no-untyped-def]  # Textual's Key costs an import of events
+        """After a highlight some keys belong to it; any other ends that and does its own work."""
+        if not self._marking or self.query(Prompt):
+            return
+        for binding in bindings("mark"):
+            keys = binding.key.split(",")  # type: ignore[union-attr]  # all of them are Binding
+            if event.key in keys:
+                event.stop()
+                event.prevent_default()
+                action = binding.action  # type: ignore[union-attr]  # as above
+                name, _, argument = action.partition("(")
+                self.mark_key(name, argument.strip("')"))
+                return
+        self._marking = ""
+        self._hints()
+
+    def _try(self, work: Callable[[], T]) -> T | None:
+        """Do it, or say why it cannot be done."""
+        try:
+            return work()
+        except BroadsheetError as problem:
+            self.paper.say(str(problem), problem=True)
+            return None

@@ -1,0 +1,52 @@
+"""One line of the screen: something at the left, something at the right, in plain safe text."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.app.reading.wrap import cut
+
+
+class Bar(Widget):
+    """A line that never wraps; the left gives way to the right."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
+
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._left, self._right = left, right
+        self._bold = 0
+
+    @property
+    def left(self) -> str:
+        """What stands at the left."""
+        return self._left
+
+    def write(self, left: str | None = None, right: str | None = None, *, bold: int = 0) -> None:
+        """Change what stands there; `bold` is how many characters at the left stand out."""
+        left = self._left if left is None else left
+        right = self._right if right is None else right
+        if (left, right, bold) != (self._left, self._right, self._bold):
+            self._left, self._right, self._bold = left, right, bold
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        right = cut(self._right, max(0, width - 2)) if self._right else ""
+        left = cut(self._left, max(0, width - cell_len(right) - (3 if right else 2)))
+        gap = max(0, width - 2 - cell_len(left) - cell_len(right))
+        segments = [
+            Segment(" ", base),
+            Segment(left[: self._bold], base + Style(bold=True)),
+            Segment(left[self._bold :], base),
+            Segment(" " * gap, base),
+            Segment(right, base),
+            Segment(" ", base),
+        ]
+        return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width, base)

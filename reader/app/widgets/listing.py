@@ -1,0 +1,163 @@
+"""A list that paints only what is seen: the ground of headlines and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.app.colours import reading_styles
+
+
+class Listing(ScrollView, can_focus=True):
+    """Rows of one line with a cursor; subclasses say how many there are and paint one."""
+
+    DEFAULT_CSS = "Listing { scrollbar-size: 0 0; overflow-x: hidden; }"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        listing: Listing
+        row: int
+
+        @property
+        def control(self) -> Listing:
+            return self.listing
+
+    @dataclass
+    class Opened(Message):
+        """A row was chosen, by enter or by a click on the row under the cursor."""
+
+        listing: Listing
+        row: int
+
+        @property
+        def control(self) -> Listing:
+            return self.listing
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.cursor = 0
+        self.styles_of_reading: dict[str, Style] = {}
+
+    # -- for subclasses -----------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError  # every subclass knows
+
+    def paint_row(self, row: int, width: int, base: Style, *, here: bool) -> Strip:
+        """One row, `here` where the cursor is on it."""
+        raise NotImplementedError  # every subclass knows
+
+    def selectable(self, row: int) -> bool:
+        """Whether the cursor may stand on a row."""
+        return 0 <= row < self.count()
+
+    # -- moving -----------------------------------------------------------------------------------
+
+    def rebuilt(self) -> None:
+        """The rows are others now; the cursor stays where it can."""
+        self.virtual_size = Size(max(1, self.size.width), self.count())
+        self.cursor = max(0, min(self.cursor, self.count() - 1))
+        if self.count() and not self.selectable(self.cursor):
+            self.step(1, quiet=True)
+        self._into_view()
+        self.refresh()
+
+    def step(self, step: int, *, quiet: bool = False) -> None:
+        """To the next or previous row on which the cursor may stand."""
+        row = self.cursor + step
+        while 0 <= row < self.count() and not self.selectable(row):
+            row += 1 if step > 0 else -1
+        if self.selectable(row):
+            self.go(row, quiet=quiet)
+
+    def go(self, row: int, *, quiet: bool = False) -> None:
+        """Put the cursor on a row."""
+        self.cursor = max(0, min(row, self.count() - 1))
+        self._into_view()
+        self.refresh()
+        if not quiet:
+            self.post_message(self.Moved(self, self.cursor))
+
+    def page(self, direction: int) -> None:
+        """One screen of rows."""
+        row = max(0, min(self.count() - 1, self.cursor + direction * max(1, self.size.height - 1)))
+        while 0 < row < self.count() - 1 and not self.selectable(row):
+            row += direction
+        self.go(row)
+
+    def action_next(self) -> None:
+        self.step(1)
+
+    def action_previous(self) -> None:
+        self.step(-1)
+
+    def action_first(self) -> None:
+        self.go(0)
+        if not self.selectable(0):
+            self.step(1)
+
+    def action_last(self) -> None:
+        self.go(self.count() - 1)
+
+    def action_page_down(self) -> None:
+        self.page(1)
+
+    def action_page_up(self) -> None:
+        self.page(-1)
+
+    def action_open(self) -> None:
+        if self.selectable(self.cursor):
+            self.post_message(self.Opened(self, self.cursor))
+
+    def _into_view(self) -> None:
+        top, height = round(self.scroll_y), self.size.height
+        if not height:
+            return
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+
+    # -- mouse and painting -------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        row = round(self.scroll_y) + event.y
+        if not self.selectable(row):
+            return
+        if row == self.cursor:
+            self.action_open()
+        else:
+            self.go(row)
+
+    def on_mount(self) -> None:
+        self._restyle()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._restyle())
+
+    def on_resize(self) -> None:
+        self.rebuilt()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _restyle(self) -> None:
+        self.styles_of_reading = reading_styles(self.app.theme_variables, ansi=self.app.current_theme.ansi)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        row = round(self.scroll_y) + y
+        if not self.styles_of_reading or not 0 <= row < self.count():
+            return Strip.blank(width, base)
+        return self.paint_row(row, width, base, here=row == self.cursor)

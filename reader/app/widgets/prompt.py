@@ -1,0 +1,75 @@
+"""The line at the bottom in which a person types: find, a note, tags, a link, a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+
+class Prompt(Horizontal):
+    """A label and an input; it goes away by itself when it is answered."""
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; width: 1fr; }
+    Prompt Static { width: auto; padding: 0 1; text-style: bold; }
+    Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
+    Prompt Input:focus { border: none; background-tint: transparent 0%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Leave it", show=False)]
+
+    @dataclass
+    class Typed(Message):
+        """The text changed."""
+
+        purpose: str
+        value: str
+
+    @dataclass
+    class Answered(Message):
+        """Enter was pressed."""
+
+        purpose: str
+        value: str
+
+    @dataclass
+    class Cancelled(Message):
+        """Escape was pressed."""
+
+        purpose: str
+
+    def __init__(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
+        super().__init__(id="prompt")
+        self.purpose = purpose
+        self._label, self._value, self._choices = label, value, choices
+
+    def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
+        yield Static(Content(self._label))
+        suggester = SuggestFromList(list(self._choices), case_sensitive=False) if self._choices else None
+        yield Input(self._value, compact=True, suggester=suggester, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.purpose, event.value))
+
+    @on(Input.Submitted)
+    async def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Answered(self.purpose, event.value))
+        await self.remove()
+
+    async def action_cancel(self) -> None:
+        self.post_message(self.Cancelled(self.purpose))
+        await self.remove()
