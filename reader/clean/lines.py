@@ -132,7 +132,7 @@ def _ends(line: str) -> bool:
 
 ITEM = re.compile(r"(\s*)([-*+•‣▪◦·]|\d{1,3}[.)]|[a-z][.)])(?:\s+|(?<=•))(?=\S)")
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-QUOTED = re.compile(r"\s{0,3}((?:>\s?)+)(.*)$")
+QUOTED = re.compile(r"\s{0,3}((?:>\s?){1,12})(.*)$")
 RULE = re.compile(r"\s{0,3}(?:(?:[*]\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,}|⁂)\s*$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 

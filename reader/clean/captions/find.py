@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reader.clean.captions.judge import Pair, Verdict, alike, clash, repeats
 from reader.clean.captions.keep import best, difference_between
+from reader.clean.captions.marks import LABEL
 from reader.clean.captions.pieces import HIDDEN, SET, Comparable, Difference, Role, Text, key_of, role
 
 _LINKS = ("http://", "https://", "www.")
@@ -182,7 +183,11 @@ def _candidates(
         keyed = []
         for text in free:
             plain = text.key.strip(" .,;:!?'-()[]")
-            keyed.append((plain[::-1] if ending else plain, text))
+            if ending:
+                plain = plain[::-1]
+            elif label := LABEL.match(plain):
+                plain = plain[label.end() :]
+            keyed.append((plain, text))
         keyed.sort(key=lambda item: item[0])
         for at, (plain, text) in enumerate(keyed):
             share = plain[: _PROBE if text.weight < 2 * len(plain) else _PROBE // 2]
