@@ -93,7 +93,10 @@ class Stream(httpcore.AsyncNetworkStream):
             raise httpcore.WriteError(error) from error
 
     async def aclose(self) -> None:
-        self._wire.transport.close()
+        if self._wire.transport.get_extra_info("ssl_object") is None:
+            self._wire.transport.close()
+        else:
+            self._wire.transport.abort()  # else it waits for the other side's goodbye
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None

@@ -6,6 +6,7 @@ refresh; and a pool per origin can hold "at most six connections" without furthe
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
@@ -120,6 +121,7 @@ class Transport:
         while self._pools:
             _, pool = self._pools.popitem()
             await pool.core.aclose()
+        await asyncio.sleep(0)  # closed sockets are put away in the loop's next round
 
 
 class _Pool:
