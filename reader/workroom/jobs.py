@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def clean(payload: Json, body: bytes) -> Json:
     """A document to an article; payload: url, content_type, kind, extractor, entities."""
-    from reader.clean import clean_html, clean_text
     from reader.fetch.charset import decode
     from reader.fetch.media import kind_of
 
@@ -32,9 +31,13 @@ def clean(payload: Json, body: bytes) -> Json:
         how = "Subscribe to it: broadsheet add" if kind == "feed" else "Subscribe to them: broadsheet import"
         raise CleanError(f"This is {what}, not an article.", f"{how} {payload['url'] or 'FILE'}")
     if kind == "html":
+        from reader.clean import clean_html
+
         extractor = {} if payload["extractor"] == "auto" else {"extractor": payload["extractor"]}
         article = clean_html(text, payload["url"] or None, **extractor)
     else:
+        from reader.clean import clean_text
+
         article = clean_text(text)
         if payload["url"] and not article.url:
             article = replace(article, url=payload["url"])

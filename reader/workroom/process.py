@@ -15,7 +15,7 @@ from reader.workroom.limits import RECYCLE, JobLimits
 
 # Our own package is appended to the path, so that a checkout works, and `-P` keeps the folder a
 # person happens to stand in off it: there might be a `lxml.py` in it.
-_START = "import sys; sys.path.append(sys.argv.pop()); from reader.workroom.worker import main; main()"
+START = "import sys; sys.path.append(sys.argv.pop()); from reader.workroom.worker import main; main()"
 
 
 class WorkerProcess:
@@ -26,15 +26,19 @@ class WorkerProcess:
         self.usable = True
 
     @classmethod
-    async def start(cls) -> WorkerProcess:
-        """Start a worker. Raises `LimitError` where the system gives no process."""
+    async def start(cls, code: str = START) -> WorkerProcess:
+        """Start a worker. Raises `LimitError` where the system gives no process.
+
+        Args:
+            code: what it runs, with the folder of our package as its last argument.
+        """
         home = str(Path(reader.__file__).parent.parent)
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-P",
                 "-c",
-                _START,
+                code,
                 home,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
