@@ -1,0 +1,180 @@
+"""When two forms name one organisation or one place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from reader.entities.folds import SAME, country
+from reader.entities.form import Form
+from reader.entities.forms import initials, is_acronym
+from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, Lexicon
+from reader.entities.people import is_slip
+from reader.entities.spans import Span
+from reader.entities.tokens import Tokens
+
+Join = Callable[[Form, Form], None]
+
+OFFICES = frozenset(
+    """
+    court ministry department parliament assembly senate congress army navy police bank cabinet government embassy
+    treasury commission council committee office agency force forces guard party union federation
+    """.split()
+)
+"""What many countries have: the word alone does not say whose."""
+_WATERS = frozenset(
+    "river sea ocean island islands strait desert mountains mountain lake gulf bay canal valley".split()
+)
+_DIVISIONS = frozenset(
+    "state province county region district prefecture governorate oblast department".split()
+)
+_COMPANY = frozenset("inc corp co ltd llc plc company corporation group holdings ag sa gmbh limited".split())
+
+
+def qualify(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
+    """Note whose an office is: "Venezuela's Supreme Court", "the Italian Interior Ministry"."""
+    words, lower = tokens.words, tokens.lower
+    for span in spans:
+        if span.type != "ORG":
+            continue
+        head = lower[span.past - 1]
+        inner = lower[span.first : span.past]
+        if head not in OFFICES and not OFFICES & set(inner):
+            continue
+        at = span.first - 1
+        if at > 0 and words[at] in ("'s", "’s"):
+            at -= 1
+        elif at >= 0 and lower[at] not in lexicon.groups and country(lower[at]) == lower[at]:
+            continue
+        if (
+            at >= 0
+            and (lower[at] in lexicon.places or lower[at] in lexicon.groups)
+            and words[at][0].isupper()
+        ):
+            span.qualifier = country(lower[at])
+
+
+def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    """Join organisations with organisations, places with places."""
+    for kind in ("ORG", "LOC"):
+        same = [form for form in forms if form.type == kind]
+        _acronyms(same, unite)
+        if kind == "ORG":
+            _offices(same, unite, lexicon)
+        _shortened(same, unite, lexicon, kind)
+        _slips(same, unite, lexicon)
+
+
+def _acronyms(forms: list[Form], unite: Join) -> None:
+    """An unexplained acronym whose letters are the initials of exactly one long form."""
+    long: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        words = form.key.split()
+        if len(words) > 1:
+            for letters in {initials(words, joiners=True), initials(words, joiners=False)}:
+                long[letters].append(form)
+    for form in forms:
+        if is_acronym(form.text):
+            fitting = long.get(form.key.replace("-", ""), [])
+            if len(fitting) == 1:
+                unite(fitting[0], form)
+
+
+def _core(form: Form, lexicon: Lexicon) -> tuple[str, str]:
+    """An office's own words, and whose it is: ("supreme court", "italy")."""
+    words = form.key.split()
+    owner = form.qualifier
+    if len(words) > 1 and (words[0] in lexicon.groups or words[0] in SAME or words[0] in lexicon.places):
+        owner, words = country(words[0]), words[1:]
+    elif "of" in words[1:-1]:
+        at = words.index("of")
+        place = " ".join(words[at + 1 :]).removeprefix("the ")
+        if place in lexicon.places or place in SAME:
+            owner, words = country(place), words[:at]
+    return " ".join(words), owner
+
+
+def _offices(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    """Offices with one name meet if nobody else has one: "Supreme Court", "Italian Supreme Court"."""
+    by_core: defaultdict[str, defaultdict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    for form in forms:
+        core, owner = _core(form, lexicon)
+        if owner or OFFICES & set(core.split()):
+            by_core[core][owner].append(form)
+    for owners in by_core.values():
+        for same in owners.values():
+            for form in same[1:]:
+                unite(same[0], form)
+        named = [same for owner, same in owners.items() if owner]
+        if len(named) == 1 and "" in owners and OFFICES & set(_core(named[0][0], lexicon)[0].split()):
+            unite(named[0][0], owners[""][0])
+
+
+def _shortened(forms: list[Form], unite: Join, lexicon: Lexicon, kind: str) -> None:
+    """A form that is another with words left out, if it is so of exactly one."""
+    for short in forms:
+        fitting = [form for form in forms if form is not short and _short_of(short, form, lexicon, kind)]
+        if fitting:
+            longest = max(fitting, key=lambda form: len(form.words))
+            if all(form is longest or set(form.words) <= set(longest.words) for form in fitting):
+                unite(longest, short)
+
+
+def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
+    a, b = short.key.split(), long.key.split()
+    if len(a) >= len(b) or (short.qualifier and long.qualifier and short.qualifier != long.qualifier):
+        return False
+    if len(a) > 1 and a[0] == b[0] and a[-1] == b[-1]:
+        # "Bardo museum", "Bardo National Museum".
+        return _within(a, b) and a[-1] in ORG_HEADS | PLACE_HEADS
+    if b[: len(a)] != a:
+        return False
+    rest = b[len(a) :]
+    if kind == "LOC":
+        if rest[0] in _DIVISIONS:
+            return _small(long)
+        return rest[0] in _WATERS and len(rest) == 1 and short.key not in lexicon.places
+    if set(rest) <= _COMPANY:
+        return True
+    if (
+        is_acronym(short.text)
+        or short.key in lexicon.places
+        or short.key in lexicon.people
+        or short.key in SAME
+    ):
+        return False
+    if len(a) == 1:
+        row = lexicon.words.get(a[0])
+        return (row is None or row[-1] < "2") and rest[-1] in ORG_HEADS
+    return rest[0] in ("of", "for") or rest[-1] in ORG_HEADS
+
+
+def _small(form: Form) -> bool:
+    """The last word stands small: "Aragua state" is Aragua, "Washington State" may not be Washington."""
+    return all(text.split()[-1].islower() for text in form.texts)
+
+
+def _within(a: list[str], b: list[str]) -> bool:
+    rest = iter(b)
+    return all(word in rest for word in a)
+
+
+def _slips(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    for rare in forms:
+        if rare.count > 2:
+            continue
+        usual = [
+            form
+            for form in forms
+            if form.count >= 3 * rare.count
+            and len(form.words) == len(rare.words)
+            and _one_slip(rare.words, form.words, lexicon)
+        ]
+        if len(usual) == 1:
+            rare.misspelt = True
+            unite(usual[0], rare)
+
+
+def _one_slip(rare: list[str], usual: list[str], lexicon: Lexicon) -> bool:
+    different = [(a, b) for a, b in zip(rare, usual, strict=True) if a != b]
+    return len(different) == 1 and is_slip(*different[0], lexicon)

@@ -1,0 +1,94 @@
+"""What is known of words before a text is read: clusters, names of people and places, closed classes.
+
+`assets/entities.lists` holds what training/entities/lists.py made from open lists and the
+training pack; the closed classes below are short enough to be read here.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TITLES = frozenset(
+    """
+    mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady president vice minister premier chancellor secretary
+    senator sen sen. rep rep. representative congressman congresswoman gov gov. governor mayor judge justice
+    pope bishop archbishop cardinal rabbi imam sheikh ayatollah father sister brother reverend rev rev. pastor
+    king queen prince princess emperor empress duke duchess count baron
+    general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. corporal
+    admiral adm adm. commander cmdr. marshal private officer detective inspector superintendent constable sheriff
+    prof prof. professor coach chairman chairwoman chair chief director spokesman spokeswoman spokesperson
+    ambassador envoy commissioner deputy actor actress singer author leader candidate attorney councillor councilman
+    """.split()
+)
+"""Words that stand before a person's name and are no part of it."""
+
+ORG_HEADS = frozenset(
+    """
+    inc inc. corp corp. co co. ltd ltd. llc plc gmbh ag sa company companies group holdings partners corporation
+    bank airlines airways motors industries pharmaceuticals technologies systems entertainment studios records
+    university college school institute academy ministry department office agency bureau commission committee
+    council court parliament congress senate assembly party union federation association society foundation
+    organization organisation league alliance front movement army navy force forces guard police corps command
+    club fc united city rovers wanderers athletic team church times post news journal herald tribune gazette
+    telegraph magazine press network broadcasting television radio channel hospital trust authority service
+    services board center centre fund exchange brigade battalion regiment division
+    """.split()
+)
+PLACE_HEADS = frozenset(
+    """
+    city county state province region district island islands river lake sea ocean bay gulf mountain mountains
+    mount valley desert forest park street road avenue square bridge airport station port harbor harbour beach
+    village town peninsula coast hills heights strait canal base airbase camp stadium museum palace castle
+    cathedral temple mosque prison prefecture oblast territory republic kingdom falls creek
+    """.split()
+)
+EVENT_HEADS = frozenset(
+    """
+    war wars olympics games cup championship championships revolution uprising spring festival awards conference
+    summit treaty election referendum tournament open prix marathon day massacre crisis accord agreement act
+    """.split()
+)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Look-up tables, all keyed by lower-case words or phrases."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    """Word to "coarse middle fine case": its clusters and how often it is written small (0-9)."""
+    people: dict[str, str] = field(default_factory=dict)
+    """Word to a code: first name (f, F if frequent), family name (l, L if frequent)."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Phrase to a code: country c, division d, large city C, town t, continent k."""
+    groups: dict[str, str] = field(default_factory=dict)
+    """Nationalities and creeds to "n"."""
+    small: frozenset[str] = frozenset()
+    """Names that are also written without a capital."""
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Read the packed lists.
+
+    Raises:
+        OSError: the file is missing or damaged.
+    """
+    lexicon = Lexicon()
+    tables = {
+        "words": lexicon.words,
+        "people": lexicon.people,
+        "places": lexicon.places,
+        "groups": lexicon.groups,
+    }
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        content = stream.read()
+    for part in content.split("\f"):
+        name, _, body = part.partition("\n")
+        if name in tables:
+            for line in body.splitlines():
+                key, _, value = line.partition("\t")
+                tables[name][key] = value
+        elif name == "small":
+            lexicon.small = frozenset(body.split())
+    return lexicon

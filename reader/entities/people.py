@@ -1,0 +1,133 @@
+"""When two forms name one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from reader.entities.form import Form
+from reader.entities.forms import one_edit
+from reader.entities.lexicon import Lexicon
+
+Join = Callable[[Form, Form], None]
+
+_LEAST_LETTERS = 5
+"""Shorter names lie one letter apart too often (Iran, Iraq; Hall, Hill)."""
+
+
+def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    """Join the forms of one person: fuller and shorter names, initials, slips of the pen.
+
+    Two people who share a name are never joined: a short form that fits several stays alone.
+    """
+    full = [form for form in forms if len(form.words) > 1]
+    single = [form for form in forms if len(form.words) == 1]
+    persons = _persons(full, unite)
+    _slips(full, unite, lexicon)
+    owner = _owners(persons)
+    for form in single:
+        word = form.words[0]
+        candidates = {id(person): person for person in owner.get(word, ())}
+        if len(candidates) == 1:
+            unite(next(iter(candidates.values()))[0], form)
+    _single_slips(single, owner, unite, lexicon)
+
+
+def _owners(persons: list[list[Form]]) -> dict[str, list[list[Form]]]:
+    """A word of a name to the people it may stand for: those with it as last or as first word."""
+    owner: defaultdict[str, list[list[Form]]] = defaultdict(list)
+    for person in persons:
+        edges = {word for form in person for word in (form.words[0], form.words[-1])}
+        for word in edges:
+            if len(word) > 1:
+                owner[word].append(person)
+    return owner
+
+
+def _persons(full: list[Form], unite: Join) -> list[list[Form]]:
+    """Group full names: middle names, initials, names left out at the front or the end."""
+    persons: list[list[Form]] = []
+    for form in sorted(full, key=lambda f: (-len(f.words), -f.count)):
+        fitting = [person for person in persons if any(_same(form.words, other.words) for other in person)]
+        if len(fitting) == 1:
+            unite(fitting[0][0], form)
+            fitting[0].append(form)
+        else:
+            persons.append([form])
+    return persons
+
+
+def _same(short: list[str], long: list[str]) -> bool:
+    """Whether a full name may be another with names left out or cut to an initial."""
+    if short == long:
+        return True
+    if len(short) > len(long):
+        return False
+    if short[-1] == long[-1]:
+        if len(short) < len(long) and short == long[-len(short) :]:
+            return True
+        return _given_fits(short[:-1], long[:-1])
+    # "Ana Maria" of "Ana Maria Veloso" names her; "Nicolas Reed" and "Nicolas Reed Alba" too.
+    return len(short) > 1 and short == long[: len(short)]
+
+
+def _given_fits(short: list[str], long: list[str]) -> bool:
+    """Given names in order, each equal or an initial of the other's, the first one always present."""
+    if not short or not _given_same(short[0], long[0]):
+        return False
+    at = 1
+    for name in short[1:]:
+        while at < len(long) and not _given_same(name, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return True
+
+
+def _given_same(a: str, b: str) -> bool:
+    return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1))
+
+
+def _slips(full: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    """One word of a rare full name is a slip of a frequent one's, the others are equal."""
+    for rare in full:
+        for usual in full:
+            if rare is usual or len(rare.words) != len(usual.words) or usual.count <= rare.count:
+                continue
+            different = [(a, b) for a, b in zip(rare.words, usual.words, strict=True) if a != b]
+            if len(different) == 1 and is_slip(*different[0], lexicon):
+                rare.misspelt = True
+                unite(usual, rare)
+
+
+def _single_slips(
+    single: list[Form], owner: dict[str, list[list[Form]]], unite: Join, lexicon: Lexicon
+) -> None:
+    counts: dict[str, int] = {}
+    for person_word, persons in owner.items():
+        counts[person_word] = max(sum(form.count for form in person) for person in persons)
+    for form in single:
+        counts[form.words[0]] = counts.get(form.words[0], 0) + form.count
+    alone = {form.words[0]: form for form in single}
+    for rare in single:
+        word = rare.words[0]
+        if word in owner or rare.count > 2:
+            continue
+        usual = [w for w, count in counts.items() if count >= 3 * rare.count and is_slip(word, w, lexicon)]
+        if len(usual) != 1:
+            continue
+        rare.misspelt = True
+        persons = owner.get(usual[0], [])
+        if len(persons) == 1:
+            unite(persons[0][0], rare)
+        elif usual[0] in alone:
+            unite(alone[usual[0]], rare)
+
+
+def is_slip(rare: str, usual: str, lexicon: Lexicon) -> bool:
+    """Whether `rare` is `usual` with one slip, and no name that is known by itself."""
+    if min(len(rare), len(usual)) < _LEAST_LETTERS or rare[0] != usual[0] or not one_edit(rare, usual):
+        return False
+    known = rare in lexicon.people or rare in lexicon.places or rare in lexicon.groups
+    return not known and rare + "s" != usual and usual + "s" != rare

@@ -1,0 +1,126 @@
+"""Finds the names in a text: the model's reading, then what the whole document says of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from reader.entities.features import Featuriser
+from reader.entities.forms import key, trimmed
+from reader.entities.lexicon import Lexicon, load_lexicon
+from reader.entities.model import Model, Vector, load_model
+from reader.entities.spans import Span, without_overlaps
+from reader.entities.tokens import Tokens
+from reader.entities.windows import is_capital, windows
+from reader.resources import asset
+
+_SURE = 0.85
+"""Probability from which a name is looked for in the rest of the document."""
+
+
+@lru_cache(maxsize=1)
+def the_model() -> Model:
+    """The English model, read once a process.
+
+    Raises:
+        OSError: the assets are missing or damaged.
+    """
+    lexicon = load_lexicon(asset("entities.lists"))
+    return load_model(asset("entities.model"), lexicon)
+
+
+def recognised(tokens: Tokens) -> list[Span]:
+    """Names of people, organisations, places and groups, in order."""
+    model = the_model()
+    spans = _read(tokens, model)
+    spans = [span for span in spans if trimmed(span, tokens)]
+    vote(spans, tokens)
+    spans += _echoes(spans, tokens, model.lexicon)
+    return without_overlaps(spans)
+
+
+def _read(tokens: Tokens, model: Model) -> list[Span]:
+    found = windows(tokens, model.lexicon.small)
+    featuriser = Featuriser(tokens, found, model.lexicon)
+    spans: list[Span] = []
+    for first, past in found:
+        scores = [model.score(featuriser.keys(index)) for index in range(first, past)]
+        spans += _decode(model, scores, first)
+    return spans
+
+
+def _decode(model: Model, scores: list[Vector], first: int) -> list[Span]:
+    """The spans of one window's best path, each with its mean marginal probability."""
+    path = [model.labels[label] for label in model.best(scores)]
+    if all(label == "O" for label in path):
+        return []
+    marginals = model.marginals(scores)
+    spans: list[Span] = []
+    for at, label in enumerate(path):
+        if label == "O":
+            continue
+        kind = label[2:]
+        sure = sum(p for p, name in zip(marginals[at], model.labels, strict=True) if name[2:] == kind)
+        if label[0] == "B" or not spans or spans[-1].past != first + at:
+            spans.append(Span(first + at, first + at + 1, kind, sure))
+        else:
+            spans[-1].past += 1
+            spans[-1].score = min(spans[-1].score, sure)
+    return spans
+
+
+def vote(spans: list[Span], tokens: Tokens) -> None:
+    """One type for one name in one document: the one with the most probability behind it."""
+    behind: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for span in spans:
+        behind[key(span.text(tokens))][span.type] += span.score**2
+    for span in spans:
+        types = behind[key(span.text(tokens))]
+        if len(types) > 1:
+            span.type = max(types, key=lambda kind: types[kind])
+
+
+def _echoes(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
+    """Where a name found with confidence stands again unread, and the last words of people's names."""
+    known: dict[tuple[str, ...], str] = {}
+    for span in spans:
+        if span.score < _SURE or span.type not in ("PER", "ORG", "LOC"):
+            continue
+        words = tuple(tokens.words[span.first : span.past])
+        known[words] = span.type
+        if span.type == "PER" and len(words) > 1:
+            known.setdefault(words[-1:], "PER")
+    by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in known:
+        if len(words) > 1 or _telling(words[0], lexicon):
+            by_first[words[0]].append(words)
+    for forms in by_first.values():
+        forms.sort(key=len, reverse=True)
+    taken = {index for span in spans for index in range(span.first, span.past)}
+    found: list[Span] = []
+    for index, word in enumerate(tokens.words):
+        if index in taken or word not in by_first:
+            continue
+        for words in by_first[word]:
+            past = index + len(words)
+            if tuple(tokens.words[index:past]) == words and taken.isdisjoint(range(index, past)):
+                if not (_inside_run(index, past, tokens) and len(words) == 1):
+                    found.append(Span(index, past, known[words], 0.8))
+                    taken.update(range(index, past))
+                break
+    return found
+
+
+def _telling(word: str, lexicon: Lexicon) -> bool:
+    """A single word that is a name wherever it stands with a capital."""
+    if not is_capital(word) or len(word) < 3:
+        return False
+    row = lexicon.words.get(word.lower())
+    return row is None or row[-1] < "3"
+
+
+def _inside_run(first: int, past: int, tokens: Tokens) -> bool:
+    """Part of a longer run of capitals: most likely another name."""
+    before = first > 0 and is_capital(tokens.words[first - 1]) and first not in tokens.initial
+    after = past < len(tokens.words) and is_capital(tokens.words[past])
+    return before or after

