@@ -1,0 +1,148 @@
+"""Chosen segments to the blocks of an article: safe text, safe links, pictures with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reader.article import Block, Image, Kind, Mark, Span
+from reader.clean.captions import split_credit
+from reader.clean.dom import Document
+from reader.clean.segments import RawSpan, Segment
+from reader.text.safe import safe_block, safe_code, safe_line
+
+_DEEPEST = 5
+
+
+def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
+    """Blocks in the order of the page, with ids; a picture and its caption are one block."""
+    made: list[Block] = []
+    figure = 0
+    for segment in segments:
+        block = _block(segment, document)
+        if block is None:
+            continue
+        last = made[-1] if made else None
+        same = segment.figure and segment.figure == figure
+        figure = segment.figure
+        if last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
+            made[-1] = joined
+        elif block.text or block.image or block.href or block.kind is Kind.RULE:
+            if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE):
+                continue
+            made.append(block)
+    while made and made[-1].kind is Kind.RULE:
+        made.pop()
+    return [replace(block, id=f"b{index}") for index, block in enumerate(_picture_after(made))]
+
+
+def _block(segment: Segment, document: Document) -> Block | None:
+    kind = segment.kind
+    if kind is Kind.RULE:
+        return Block("", Kind.RULE)
+    if kind is Kind.CODE:
+        return Block("", kind, safe_code(segment.text), language=safe_line(segment.language, 40))
+    if kind is Kind.TABLE:
+        lines = segment.text.split("\n")
+        text = "\n".join("\t".join(safe_line(cell) for cell in line.split("\t")) for line in lines)
+        return Block("", kind, text)
+    if kind is Kind.IMAGE and segment.image:
+        return _picture(segment.image, document)
+    if kind is Kind.EMBED:
+        href = document.link(segment.href)
+        return Block("", kind, safe_line(segment.text, 300) or host(href), href=href) if href else None
+    text = safe_block(segment.text)
+    spans = _spans(segment.text, text, segment.spans, document)
+    level = segment.level if kind is Kind.HEADING else min(segment.level, _DEEPEST)
+    credit = safe_line(segment.credit, 300)
+    if kind is Kind.CAPTION and not credit and text:
+        shorter, credit = split_credit(text)
+        if credit and shorter:
+            text, spans = safe_block(shorter), tuple(span for span in spans if span.end <= len(shorter))
+        else:
+            credit = ""
+    return Block("", kind, text, level, spans, credit, marker=segment.marker)
+
+
+def host(href: str) -> str:
+    """The host of a link, without "www."."""
+    return href.partition("://")[2].partition("/")[0].partition("?")[0].removeprefix("www.")
+
+
+def _picture(raw: tuple[str, str, str, int, int], document: Document) -> Block | None:
+    address, alt, title, width, height = raw
+    url = document.link(address)
+    if not url:
+        return None
+    image = Image(url, safe_line(alt, 2000), safe_line(title, 2000), width, height)
+    return Block("", Kind.IMAGE, image.alt, image=image)
+
+
+def _joined(last: Block, caption: Block, same: bool) -> Block | None:
+    """A caption, or the rest of one, put onto the picture or caption it belongs to."""
+    if last.kind is Kind.IMAGE and last.image:
+        return replace(caption, image=last.image)
+    if last.kind is not Kind.CAPTION or not same:
+        return None
+    credit = last.credit or caption.credit
+    if not caption.text or caption.text == last.text:
+        return replace(last, credit=credit)
+    if not last.text:
+        return replace(caption, image=last.image, credit=credit)
+    if caption.image:
+        return None
+    shift = len(last.text) + 1
+    spans = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in caption.spans)
+    return replace(
+        last, text=safe_block(f"{last.text} {caption.text}"), spans=last.spans + spans, credit=credit
+    )
+
+
+def _picture_after(made: list[Block]) -> list[Block]:
+    """Captions that stand above their picture take it; a credit alone becomes that of its picture."""
+    result: list[Block] = []
+    for block in made:
+        last = result[-1] if result else None
+        above = last is not None and last.kind is Kind.CAPTION and last.image is None
+        if last is not None and above and block.kind is Kind.IMAGE and block.text in ("", last.text):
+            result[-1] = replace(last, image=block.image)
+        else:
+            result.append(block)
+    return [
+        replace(block, text=block.image.alt)
+        if block.kind is Kind.CAPTION and not block.text and block.image
+        else block
+        for block in result
+        if block.text or block.image or block.href or block.kind is Kind.RULE
+    ]
+
+
+def _spans(raw: str, text: str, spans: list[RawSpan], document: Document) -> tuple[Span, ...]:
+    """The spans of a raw text in the safe one made of it."""
+    if not spans:
+        return ()
+    places = None if raw == text else _places(raw, text)
+    found: list[Span] = []
+    for start, end, mark, href in spans:
+        if places is not None:
+            start, end = places[start], places[end]
+        link = document.link(href) if mark == Mark.LINK else ""
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end and (mark != Mark.LINK or link):
+            found.append(Span(start, end, Mark(mark), link))
+    return tuple(sorted(set(found), key=lambda span: (span.start, -span.end, span.mark)))
+
+
+def _places(raw: str, text: str) -> list[int]:
+    """Where every character of `raw` went in `text`, which is `raw` with some taken out."""
+    places: list[int] = []
+    at = 0
+    for char in raw:
+        places.append(at)
+        if at < len(text) and (char == text[at] or (char.isspace() and text[at].isspace())):
+            at += 1
+    places.append(min(at, len(text)))
+    return places

@@ -1,0 +1,65 @@
+"""Where a picture really lies, and which are too small to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+
+_LATE = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "data-url")
+_BLANK = re.compile(
+    r"^data:|(?:blank|spacer|placeholder|pixel|transparent|1x1|grey|loading)[\w.-]*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
+_NO_PICTURE = re.compile(
+    r"\b(?:avatar|gravatar|icon|logo|emoji|smiley|pixel|tracking|badge|spinner|sprite|author-image|headshot)\b",
+    re.IGNORECASE,
+)
+_SMALLEST = 64
+
+
+def address(image: lxml.html.HtmlElement) -> str:
+    """The raw address of a picture, also of one that a script would load; empty without one."""
+    source = image.get("src") or ""
+    if source and not _BLANK.search(source[:300]):
+        return source
+    for name in _LATE:
+        if value := image.get(name):
+            return value
+    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+        if found := _largest(image.get(name) or ""):
+            return found
+    parent = image.getparent()
+    if parent is not None and parent.tag == "picture":
+        for source_element in parent.iterchildren("source"):
+            found = _largest(source_element.get("srcset") or source_element.get("data-srcset") or "")
+            if found:
+                return found
+    return ""
+
+
+def _largest(srcset: str) -> str:
+    best, size = "", -1.0
+    for part in srcset[:8000].split(", "):
+        pieces = part.strip().rsplit(None, 1)
+        if not pieces or pieces[0].startswith("data:"):
+            continue
+        found = re.match(r"([\d.]{1,7})[wx]$", pieces[1]) if len(pieces) == 2 else None
+        width = float(found[1]) if found and found[1].replace(".", "", 1).isdigit() else 0.0
+        if width > size:
+            best, size = pieces[0].rstrip(","), width
+    return best
+
+
+def is_tiny(image: lxml.html.HtmlElement, width: int, height: int) -> bool:
+    """Whether it is an icon, a portrait beside a name, or counts readers."""
+    if (0 < width < _SMALLEST) or (0 < height < _SMALLEST):
+        return True
+    names = f"{image.get('class') or ''} {image.get('id') or ''}"
+    return bool(_NO_PICTURE.search(names)) or (image.get("src") or "").startswith("data:image/svg")
+
+
+def noscript_images(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """The pictures in a noscript element."""
+    yield from element.iterdescendants("img")

@@ -1,0 +1,461 @@
+"""One pass over the tree: block elements to nodes, text between their borders to segments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import lxml.html
+from lxml import etree
+
+from reader.article import Kind, Mark
+from reader.clean.cues import hints
+from reader.clean.pictures import address, is_tiny, noscript_images
+from reader.clean.segments import Node, RawSpan, Segment
+from reader.clean.tables import is_data, rows
+
+MAX_SEGMENTS = 25_000
+"""As many stretches of text are read; a page has a few hundred."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p picture plaintext"
+    " pre section summary table tbody td tfoot th thead tr ul xmp".split()
+) - {"picture"}
+_SKIPPED = frozenset(
+    "script style template head title svg math object applet select option datalist textarea input map"
+    " meta link canvas frameset frame noframes progress meter rp".split()
+)
+_INLINE = {
+    "em": Mark.EMPHASIS,
+    "i": Mark.EMPHASIS,
+    "cite": Mark.EMPHASIS,
+    "dfn": Mark.EMPHASIS,
+    "var": Mark.EMPHASIS,
+    "b": Mark.STRONG,
+    "strong": Mark.STRONG,
+    "code": Mark.CODE,
+    "kbd": Mark.CODE,
+    "samp": Mark.CODE,
+    "tt": Mark.CODE,
+    "s": Mark.STRUCK,
+    "del": Mark.STRUCK,
+    "strike": Mark.STRUCK,
+    "sup": Mark.RAISED,
+}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+AROUND = (
+    "nav footer header aside form article main section ul table figure blockquote dl button a li dialog"
+).split()
+"""Elements that tell something of what stands in them, in the order of their bits."""
+_AROUND = {name: 1 << at for at, name in enumerate(AROUND)} | {"ol": 1 << AROUND.index("ul")}
+_ROLES = {
+    "navigation": "nav",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "banner": "header",
+    "main": "main",
+    "article": "article",
+    "dialog": "dialog",
+    "button": "button",
+    "form": "form",
+}
+_NAMED = frozenset(("class", "id", "itemprop", "data-component", "data-testid", "data-type", "data-test"))
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f\xa0\u3000]+")
+_CREDIT = re.compile(
+    r"credit|copyright|photographer|source|quelle|agency|byline|author|crédit", re.IGNORECASE
+)
+_EMBEDDED = re.compile(
+    r"//(?:www\.|player\.|open\.|w\.|platform\.|embed\.)?(youtube(?:-nocookie)?|youtu|vimeo|dailymotion|spotify|soundcloud"
+    r"|twitter|x|instagram|facebook|tiktok|bandcamp|apple|ted|twitch|streamable|datawrapper|google)\.[a-z.]+/",
+    re.IGNORECASE,
+)
+
+
+class Walk:
+    """The nodes and segments of a tree; `run` fills them."""
+
+    def __init__(self, root: lxml.html.HtmlElement) -> None:
+        self.root = root
+        self.nodes: list[Node] = []
+        self.segments: list[Segment] = []
+        self.cut = False
+        """There was more than can be read."""
+        self._text: list[str] = []
+        self._length = 0
+        self._open: list[tuple[str, str, int]] = []
+        """Marks that are open: mark, link, where they began."""
+        self._spans: list[RawSpan] = []
+        self._links = 0
+        self._linked = 0
+        self._pending: list[Segment] = []
+        self._node = -1
+        self._kinds: list[tuple[Kind, int]] = [(Kind.PARAGRAPH, 0)]
+        self._hidden = 0
+        self._figure = 0
+        self._figures = 0
+        self._marker = ""
+        self._lists: list[int] = []
+        """Open lists: the next number, or 0 for a list without numbers."""
+        self._credit = 0
+        self._ends: list[str] = []
+        self._around = 0
+
+    def run(self) -> Walk:
+        """Walk the whole tree."""
+        walker = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if not isinstance(tag, str) or not self._enter(element, tag):
+                    walker.skip_subtree()
+                    self._ends.append("skip")
+                if len(self.segments) > MAX_SEGMENTS:
+                    self.cut = True
+                    break
+            else:
+                self._leave(element)
+                if element.tail and element is not self.root:
+                    self._add(element.tail)
+        self._flush()
+        self._count()
+        return self
+
+    # -- elements ------------------------------------------------------------------------------
+
+    def _enter(self, element: lxml.html.HtmlElement, tag: str) -> bool:
+        """Begin an element; false where nothing in it is read."""
+        if tag in _SKIPPED:
+            return False
+        if tag == "br":
+            self._break()
+            self._ends.append("none")
+            return True
+        if tag == "img" or tag == "amp-img":
+            self._image(element)
+            return False
+        if tag == "noscript":
+            self._noscript(element)
+            return False
+        if tag in ("iframe", "video", "audio", "embed", "amp-youtube"):
+            self._embed(element, tag)
+            return False
+        block = tag in _BLOCKS or ("-" in tag and not self._in_line())
+        if block:
+            return self._enter_block(element, tag)
+        if tag == "a":
+            self._open.append((Mark.LINK, element.get("href") or "", self._length))
+            self._links += 1
+            self._ends.append("a")
+        elif tag in _INLINE:
+            self._open.append((_INLINE[tag], "", self._length))
+            self._ends.append("mark")
+        elif element.attrib and (_hides(element) or self._is_credit(element)):
+            if _hides(element):
+                return False
+            self._flush()
+            self._credit += 1
+            self._ends.append("credit")
+        elif tag == "button" or element.get("role") == "button":
+            self._flush()
+            self._around += 1
+            self._ends.append("button")
+        else:
+            self._ends.append("none")
+        if element.text:
+            self._add(element.text)
+        return True
+
+    def _in_line(self) -> bool:
+        return self._length > 0
+
+    def _enter_block(self, element: lxml.html.HtmlElement, tag: str) -> bool:
+        self._flush()
+        names, role, hidden = "", "", 0
+        for key, value in element.items():
+            if key in _NAMED:
+                names += f"{value[:200]} "
+            elif key == "style":
+                hidden = 1 if _INVISIBLE.search(value[:500]) else hidden
+            elif key == "hidden":
+                hidden = 1
+            elif key == "aria-hidden":
+                hidden = 1 if value == "true" else hidden
+            elif key == "role":
+                role = value
+        parent = self._node
+        above = self.nodes[parent] if parent >= 0 else None
+        tags = (above.tags if above else 0) | _AROUND.get(tag, 0)
+        if role in _ROLES:
+            tags |= _AROUND[_ROLES[role]]
+        if self._links:
+            tags |= _AROUND["a"]
+        node = Node(
+            element,
+            tag,
+            parent,
+            above.depth + 1 if above else 0,
+            hints(names) if names and tag != "body" else 0,
+            (above.above | above.hints) if above else 0,
+            tags,
+            names,
+        )
+        self.nodes.append(node)
+        self._node = len(self.nodes) - 1
+        if hidden and tag != "body":
+            self._hidden += 1
+        self._ends.append("hidden" if hidden and tag != "body" else "block")
+        if tag == "hr":
+            self._emit(Segment(Kind.RULE, self._node))
+        elif tag == "table" and is_data(element):
+            self._emit(Segment(Kind.TABLE, self._node, "\n".join("\t".join(row) for row in rows(element))))
+            return False if self._drop_end() else False
+        elif tag in ("pre", "listing", "xmp", "plaintext"):
+            self._code(element)
+            return False if self._drop_end() else False
+        self._begin(element, tag, node)
+        if element.text:
+            self._add(element.text)
+        return True
+
+    def _drop_end(self) -> bool:
+        """Undo `_enter_block` for an element that is read at once."""
+        if self._ends.pop() == "hidden":
+            self._hidden -= 1
+        self._node = self.nodes[self._node].parent
+        return True
+
+    def _begin(self, element: lxml.html.HtmlElement, tag: str, node: Node) -> None:
+        kind, level = self._kinds[-1]
+        if tag in _HEADINGS:
+            kind, level = Kind.HEADING, _HEADINGS[tag]
+        elif tag == "blockquote" and kind is not Kind.CAPTION:
+            level = level + 1 if kind is Kind.QUOTE else 0
+            kind = Kind.QUOTE
+        elif tag in ("ul", "ol", "menu", "dir"):
+            start = element.get("start") or "1"
+            self._lists.append(
+                int(start) if start.isdigit() and tag == "ol" and len(start) < 6 else tag == "ol"
+            )
+        elif tag == "li":
+            kind, level = Kind.LIST_ITEM, max(0, len(self._lists) - 1)
+            self._marker = "•"
+            if self._lists and self._lists[-1]:
+                self._marker = f"{self._lists[-1]}."
+                self._lists[-1] += 1
+        elif tag == "dd" and kind is Kind.PARAGRAPH:
+            kind, level = Kind.PARAGRAPH, 0
+        elif tag == "figure" and not self._figure:
+            self._figures += 1
+            self._figure = self._figures
+            self._ends[-1] = "figure" if self._ends[-1] == "block" else self._ends[-1]
+        elif tag in ("figcaption", "caption") or "wp-caption-text" in node.names:
+            kind, level = Kind.CAPTION, 0
+        if self._figure and self._is_credit(element):
+            kind = Kind.CAPTION
+            self._credit += 1
+            self._ends[-1] = "blockcredit" if self._ends[-1] == "block" else self._ends[-1]
+            if self._ends[-1] != "blockcredit":
+                self._credit -= 1
+        self._kinds.append((kind, level))
+
+    def _leave(self, element: lxml.html.HtmlElement) -> None:
+        what = self._ends.pop()
+        if what in ("none", "skip"):
+            return
+        if what in ("a", "mark"):
+            self._close_mark()
+            self._links -= what == "a"
+            return
+        self._flush()
+        if what == "credit":
+            self._credit -= 1
+            return
+        if what == "button":
+            self._around -= 1
+            return
+        tag = self.nodes[self._node].tag
+        if what == "hidden":
+            self._hidden -= 1
+        elif what == "figure":
+            self._figure = 0
+        elif what == "blockcredit":
+            self._credit -= 1
+        if tag in ("ul", "ol", "menu", "dir") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = ""
+        self._kinds.pop()
+        self._node = self.nodes[self._node].parent
+
+    # -- text ----------------------------------------------------------------------------------
+
+    def _add(self, text: str) -> None:
+        if self._around:
+            return
+        text = _SPACES.sub(" ", text)
+        if text[:1] == " " and (not self._length or self._text[-1][-1] in " \n"):
+            text = text[1:]
+        if text:
+            self._text.append(text)
+            self._length += len(text)
+            if self._links:
+                self._linked += len(text)
+
+    def _break(self) -> None:
+        """A line break; two of them end a paragraph."""
+        if not self._length:
+            return
+        if self._text[-1][-1] == "\n":
+            self._flush()
+            return
+        if self._text[-1].endswith(" "):
+            self._text[-1] = self._text[-1][:-1]
+            self._length -= 1
+            if not self._text[-1]:
+                self._text.pop()
+        self._text.append("\n")
+        self._length += 1
+
+    def _close_mark(self) -> None:
+        mark, href, start = self._open.pop()
+        if self._length > start:
+            self._spans.append((start, self._length, mark, href))
+
+    def _flush(self) -> None:
+        """End the run of text; what is open goes on in the next."""
+        if self._length:
+            text = "".join(self._text).rstrip()
+            for mark, href, start in self._open:
+                if self._length > start:
+                    self._spans.append((start, self._length, mark, href))
+            if text:
+                self._emit(self._segment(text))
+            self._text, self._length, self._spans, self._linked = [], 0, [], 0
+        self._open = [(mark, href, 0) for mark, href, _ in self._open]
+        for segment in self._pending:
+            self._emit(segment)
+        self._pending.clear()
+
+    def _segment(self, text: str) -> Segment:
+        kind, level = self._kinds[-1]
+        spans = [(start, min(end, len(text)), mark, href) for start, end, mark, href in self._spans]
+        spans = [span for span in spans if span[0] < span[1]]
+        marker, self._marker = (self._marker, "") if kind is Kind.LIST_ITEM else ("", self._marker)
+        segment = Segment(kind, self._node, text, spans, min(self._linked, len(text)), level, marker)
+        if self._credit:
+            segment.kind, segment.credit, segment.text, segment.spans = Kind.CAPTION, text, "", []
+        return segment
+
+    def _emit(self, segment: Segment) -> None:
+        segment.figure = self._figure
+        segment.hidden = self._hidden > 0
+        self.segments.append(segment)
+
+    def _is_credit(self, element: lxml.html.HtmlElement) -> bool:
+        if not self._figure and self._kinds[-1][0] is not Kind.CAPTION:
+            return False
+        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        return bool(_CREDIT.search(names)) and not self._credit
+
+    # -- what is no text -----------------------------------------------------------------------
+
+    def _image(self, element: lxml.html.HtmlElement) -> None:
+        alt = (element.get("alt") or "")[:4000]
+        if "emoji" in (element.get("class") or "") and len(alt) <= 8:
+            self._add(alt)
+            return
+        width, height = _size(element, "width"), _size(element, "height")
+        url = address(element)
+        if not url or is_tiny(element, width, height) or self._hidden:
+            return
+        title = (element.get("title") or "")[:4000]
+        self._pending.append(
+            Segment(Kind.IMAGE, self._node, image=(url, alt, title, width, height), linked=self._links)
+        )
+
+    def _noscript(self, element: lxml.html.HtmlElement) -> None:
+        """Pictures that load late stand here in plain; one whose twin was seen is left out."""
+        known = {s.image[0] for s in (*self._pending, *self.segments[-3:]) if s.image}
+        for image in noscript_images(element):
+            url = address(image)
+            if url and url not in known and not self._pending:
+                self._image(image)
+
+    def _embed(self, element: lxml.html.HtmlElement, tag: str) -> None:
+        source = element.get("src") or element.get("data-src") or ""
+        if not source:
+            child = element.find("source")
+            source = (child.get("src") or "") if child is not None else ""
+        if tag == "iframe" and not _EMBEDDED.search(source[:300]):
+            return
+        if source and not self._hidden:
+            title = (element.get("title") or element.get("aria-label") or "")[:300]
+            self._pending.append(Segment(Kind.EMBED, self._node, title, href=source))
+
+    def _code(self, element: lxml.html.HtmlElement) -> None:
+        text = "".join(_code_pieces(element))
+        if text.strip():
+            found = re.search(r"\b(?:lang|language|brush)[-:]\s*([\w+#-]{1,20})", _names(element))
+            self._emit(Segment(Kind.CODE, self._node, text, language=found[1] if found else ""))
+
+    # -- sums ----------------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        """Words and links of every node, from its segments."""
+        for segment in self.segments:
+            if segment.hidden or segment.kind in (Kind.IMAGE, Kind.RULE, Kind.EMBED) or not segment.text:
+                continue
+            words = segment.text.count(" ") + 1
+            linked = round(words * segment.linked / max(1, len(segment.text)))
+            prose = words if words >= 12 and linked * 3 < words and segment.kind is not Kind.CAPTION else 0
+            at = segment.node
+            while at >= 0:
+                node = self.nodes[at]
+                node.words += words
+                node.linked += linked
+                node.count += 1
+                node.prose += prose
+                at = node.parent
+
+
+def _hides(element: lxml.html.HtmlElement) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_INVISIBLE.search((element.get("style") or "")[:500]))
+    )
+
+
+def _names(element: lxml.html.HtmlElement) -> str:
+    child = element.find("code")
+    inner = (child.get("class") or "") if child is not None else ""
+    return f"{element.get('class') or ''} {inner} {element.get('data-lang') or ''}"
+
+
+def _size(element: lxml.html.HtmlElement, name: str) -> int:
+    value = (element.get(name) or "").strip().removesuffix("px")
+    return int(value) if value.isdigit() and len(value) < 6 else 0
+
+
+def _code_pieces(element: lxml.html.HtmlElement) -> list[str]:
+    pieces = [element.text or ""]
+    for child in element.iterdescendants():
+        if child.tag == "br" or (child.tag in ("div", "p", "li", "tr") and pieces[-1][-1:] != "\n"):
+            pieces.append("\n")
+        pieces.append(child.text or "")
+        pieces.append(child.tail or "")
+    return pieces
+
+
+def signature_counts(nodes: list[Node], segments: list[Segment]) -> Counter[tuple[str, str, str]]:
+    """How often a kind of place occurs on the page: element, class names, element around."""
+    return Counter(signature(nodes, segment) for segment in segments)
+
+
+def signature(nodes: list[Node], segment: Segment) -> tuple[str, str, str]:
+    """What a segment's place looks like to a style sheet."""
+    node = nodes[segment.node]
+    around = nodes[node.parent] if node.parent >= 0 else node
+    return (node.tag, node.names if node.tag != "p" else "", f"{around.tag} {around.names}")
