@@ -3,6 +3,6 @@
 Standard library only; nothing here knows of articles.
 """
 
-from reader.text.safe import SafeText, safe_block, safe_line, safe_url
+from reader.text.safe import SafeText, safe_block, safe_code, safe_line, safe_url
 
-__all__ = ["SafeText", "safe_block", "safe_line", "safe_url"]
+__all__ = ["SafeText", "safe_block", "safe_code", "safe_line", "safe_url"]

@@ -42,13 +42,16 @@ _SUSPECT = re.compile(
 )
 
 
-def _scrub(text: str) -> str:
-    """Drop what acts, cap stacked marks. Most text is ordinary and leaves at the first look."""
+def scrub(text: str) -> SafeText:
+    """Drop what acts and cap stacked marks; white space stays as it is, line ends become "\\n".
+
+    For pieces that are joined before they are shown; most text is ordinary and leaves at the first look.
+    """
     if not _SUSPECT.search(text):
-        return text
+        return SafeText(text)
     text = _LINE_ENDS.sub("\n", text)
     text = _ENDS_OF_PLANES.sub("", _DROPPED.sub("", text))
-    return _cap_marks(text) if len(text) > MAX_MARKS else text
+    return SafeText(_cap_marks(text) if len(text) > MAX_MARKS else text)
 
 
 def _cap_marks(text: str) -> str:
@@ -77,7 +80,7 @@ def safe_line(value: object, limit: int = 2000) -> SafeText:
     if not isinstance(value, str):
         return SafeText("")
     # A hostile field may be megabytes: look at a little more than can be kept.
-    line = _SPACES.sub(" ", _scrub(value[: limit * 4])).strip()
+    line = _SPACES.sub(" ", scrub(value[: limit * 4])).strip()
     return SafeText(line if len(line) <= limit else line[: limit - 1].rstrip() + "…")
 
 
@@ -89,7 +92,7 @@ def safe_block(value: object) -> SafeText:
     """
     if not isinstance(value, str):
         return SafeText("")
-    text = _scrub(value).replace("\u00a0", " ").replace("\u3000", " ")
+    text = scrub(value).replace("\u00a0", " ").replace("\u3000", " ")
     text = _LINE_SPACES.sub(" ", text)
     return SafeText("\n".join(line.strip() for line in text.split("\n")).strip("\n"))
 
@@ -98,7 +101,7 @@ def safe_code(value: object) -> SafeText:
     """Safe text whose white space means something: tabs become four columns, the rest stays."""
     if not isinstance(value, str):
         return SafeText("")
-    text = _scrub(value).replace("\u00a0", " ").expandtabs(4)
+    text = scrub(value).replace("\u00a0", " ").expandtabs(4)
     return SafeText("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
@@ -114,7 +117,7 @@ def safe_url(value: object) -> SafeText:
     if not isinstance(value, str) or len(value) > 8192:
         return SafeText("")
     url = value.strip()
-    if not url.lower().startswith(_SCHEMES) or _SPACES.search(url) or "\\" in url or _scrub(url) != url:
+    if not url.lower().startswith(_SCHEMES) or _SPACES.search(url) or "\\" in url or scrub(url) != url:
         return SafeText("")
     scheme, _, rest = url.partition("://")
     end = min((i for i in (rest.find(c) for c in "/?#") if i >= 0), default=len(rest))

@@ -115,7 +115,7 @@ class Headlines(Listing):
         )
         when = age(headline.published or headline.arrived, datetime.now().astimezone())
         site = cut(headline.site, SITE)
-        right = f"{marks:>3}  {when:>6} "
+        right = f"{marks:>3}  {when:>8} "
         # The site gives way before the title does.
         with_site = width - 4 - cell_len(right) - SITE - 2 >= min(TITLE, 40)
         room = max(4, width - 4 - cell_len(right) - (SITE + 2 if with_site else 0))
