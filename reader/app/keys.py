@@ -82,7 +82,7 @@ TABLE: tuple[Key, ...] = (
     Key("article", "ctrl+u", "half_page_up", "Half a page up"),
     Key("article", "space,pagedown", "page_down", "One page down; at the end, the next unread"),
     Key("article", "backspace,pageup", "page_up", "One page up"),
-    Key("article", "J", "next_article", "Next article of the list", "next article"),
+    Key("article", "J", "next_article", "Next article of the list", "next"),
     Key("article", "K", "previous_article", "Previous article of the list"),
     Key("article", "n,right_square_bracket", "next_lit", "Next of what is lit; nothing lit, the next unread"),
     Key("article", "N,left_square_bracket", "previous_lit", "Previous of what is lit"),

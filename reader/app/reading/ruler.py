@@ -17,7 +17,5 @@ def ruler_sign(y: int, height: int, total: int, top: int, ticks: Sequence[int]) 
     first, last = y * scale // height, max(y * scale // height + 1, (y + 1) * scale // height)
     if any(first <= line < last for line in ticks):
         return "◆", "ruler-tick"
-    if total <= height:
-        return " ", "ruler"
-    inside = first < top + height and last > top
-    return ("┃", "ruler-here") if inside else ("│", "ruler")
+    inside = total > height and first < top + height and last > top
+    return ("┃", "ruler-here") if inside else (" ", "ruler")

@@ -45,7 +45,7 @@ class ArticleScreen(Page):
     ArticleScreen { layout: vertical; }
     ArticleScreen #columns { height: 1fr; }
     ArticleScreen ArticleView { width: 1fr; height: 1fr; }
-    ArticleScreen Sidebar { width: 38; height: 1fr; display: none; border-left: solid $border; }
+    ArticleScreen Sidebar { width: 40; height: 1fr; display: none; border-left: solid $border; }
     ArticleScreen.-sidebar Sidebar { display: block; }
     ArticleScreen.-over Sidebar { layer: above; dock: right; background: $surface; }
     ArticleScreen { layers: base above; }
@@ -167,7 +167,11 @@ class ArticleScreen(Page):
                     self.entry, self.view.top_offset if self.view.scroll_y > 0 else 0
                 )
 
-    def on_unmount(self) -> None:
+    def leave(self) -> None:
+        self._keep_place()
+        super().leave()
+
+    def on_screen_suspend(self) -> None:
         self._keep_place()
 
     # -- bars -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -49,6 +50,15 @@ class Row:
     target: int = -1
     """What it stands for: an index into the entities or annotations, or an offset; -1 for a heading."""
     right: str = ""
+
+
+_ACRONYM = re.compile(r"(.+?) \((\w{2,8})\)")
+
+
+def shown_name(name: str) -> str:
+    """A name with its acronym first: the long form may be cut, the short one is how it is known."""
+    match = _ACRONYM.fullmatch(name)
+    return f"{match[2]}, {match[1]}" if match else name
 
 
 class Sidebar(ScrollView, can_focus=True):
@@ -141,7 +151,12 @@ class Sidebar(ScrollView, can_focus=True):
                 lit = self.lit is not None and (self.lit.name, self.lit.type) == (entity.name, entity.type)
                 right = f"{entity.count:>3} {self._strip(entity)}"
                 rows.append(
-                    Row(f"{'›' if lit else ' '} {entity.name}", "strong" if lit else "text", index, right)
+                    Row(
+                        f"{'›' if lit else ' '} {shown_name(entity.name)}",
+                        "strong" if lit else "text",
+                        index,
+                        right,
+                    )
                 )
                 if (entity.name, entity.type) in self.expanded:
                     rows += [Row(f"    {alias}", "byline") for alias in entity.aliases]
