@@ -12,6 +12,7 @@ from textual.message import Message
 
 from reader.app.bindings import remapped
 from reader.app.colours import variable_defaults
+from reader.app.screens.page import Page
 from reader.app.themes import DEFAULT_THEME, load_themes
 from reader.errors import BroadsheetError
 from reader.library import Library, Refreshed
@@ -124,6 +125,9 @@ class BroadsheetApp(App[int]):
         """Cancel what runs; the second time within two seconds, quit."""
         running = [worker for worker in self.workers if not worker.is_finished]
         if monotonic() - self._cancelled_at < TWICE:
+            for screen in self.screen_stack:
+                if isinstance(screen, Page):
+                    screen.closing()
             self.exit(0)
             return
         self._cancelled_at = monotonic()

@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # The reader of our pipe has gone; closing standard output again at exit must not complain.
-        sys.stdout = None  # type: ignore[assignment]  # what the interpreter itself does without a stdout
+        sys.stdout = None
         return OK
     except KeyboardInterrupt:
         return 130

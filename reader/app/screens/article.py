@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,29 +13,26 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
-from reader.annotation import Annotation, Colour
+from reader.annotation import Annotation
 from reader.app.bindings import bindings
-from reader.app.browser import browse
 from reader.app.clipboard import copy
 from reader.app.dates import byline_date
 from reader.app.hints import hint_line
 from reader.app.reading.labels import Aim
-from reader.app.screens.page import Page
+from reader.app.screens.deciding import Deciding
+from reader.app.screens.marking import Marking
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.sidebar import Sidebar
 from reader.article import Article
 from reader.errors import BroadsheetError
-from reader.library import Done, Headline, Mark
-
-T = TypeVar("T")
 
 SIDEBAR_FROM = 100
 """Columns from which the sidebar stands beside the text."""
 
 
-class ArticleScreen(Page):
+class ArticleScreen(Marking, Deciding):
     """Reads one article of a list, and goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
@@ -73,10 +70,7 @@ class ArticleScreen(Page):
         self.entry = entry
         self.listing = list(listing) or [entry]
         self.source_title = source_title
-        self.headline: Headline | None = None
-        self._marking = ""
-        """Id of the highlight just made, while the mark bar stands."""
-        self._annotations: list[Annotation] = []
+        self.annotations: list[Annotation] = []
 
     def compose(self) -> ComposeResult:
         library = self.paper.library
@@ -91,14 +85,6 @@ class ArticleScreen(Page):
         self.view.focus()
         self._fit()
         self.load(self.entry)
-
-    @property
-    def view(self) -> ArticleView:
-        return self.query_one(ArticleView)
-
-    @property
-    def sidebar(self) -> Sidebar:
-        return self.query_one(Sidebar)
 
     # -- loading ----------------------------------------------------------------------------------
 
@@ -123,17 +109,17 @@ class ArticleScreen(Page):
             self._complete(entry)
 
     def _show(self, article: Article, *, offset: int | None) -> None:
-        self._annotations = self.paper.library.annotations(self.entry)
+        self.annotations = self.paper.library.annotations(self.entry)
         date = byline_date(article.published, article.modified)
         self.view.show(article, offset=offset, date=date)
-        self.view.annotate(self._annotations)
-        self._fill_sidebar()
-        self._write_bars()
+        self.view.annotate(self.annotations)
+        self.fill_sidebar()
+        self.write_bars()
 
-    def _fill_sidebar(self) -> None:
+    def fill_sidebar(self) -> None:
         article = self.view.article
         waiting = article.extractor == "summary"
-        self.sidebar.show(article, self.view.layout_places.places, self._annotations, waiting=waiting)
+        self.sidebar.show(article, self.view.layout_places.places, self.annotations, waiting=waiting)
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _complete(self, entry: int, *, again: bool = False) -> None:
@@ -151,13 +137,16 @@ class ArticleScreen(Page):
         # The first text replaces a summary: a kept place belongs to it; later ones keep the line.
         first = self.view.article.extractor == "summary" and self.view.scroll_y == 0
         self._show(event.article, offset=self.paper.library.position(self.entry) if first else None)
-        self._hints()
+        self.write_bars()
 
     @on(Failed)
     def _came_not(self, event: Failed) -> None:
         if event.entry == self.entry:
-            self._hints()
+            self.write_bars()
             self.paper.say(event.problem, problem=True)
+
+    def closing(self) -> None:
+        self._keep_place()
 
     def _keep_place(self) -> None:
         if self.headline is not None and self.view.article.extractor not in ("", "summary"):
@@ -181,7 +170,7 @@ class ArticleScreen(Page):
         return self.query_one("#foot", Bar)
 
     @on(ArticleView.Moved)
-    def _write_bars(self) -> None:
+    def write_bars(self) -> None:
         if self.headline is None:
             return
         view, article = self.view, self.view.article
@@ -196,10 +185,10 @@ class ArticleScreen(Page):
         self.query_one("#head", Bar).write(
             " › ".join(places) + (f"  {marks}" if marks else ""), "   ".join(right)
         )
-        self._hints()
+        self.write_bars()
 
     def _hints(self) -> None:
-        if self._marking:
+        if self.marking:
             self.foot.write(hint_line("mark") + "   1-6 colour")
         else:
             copies = sum(len(block.copies) for block in self.view.article.blocks)
@@ -292,11 +281,6 @@ class ArticleScreen(Page):
 
     # -- finding, lighting, following ---------------------------------------------------------------
 
-    def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
-        """Open the line at the bottom in which a person types."""
-        if not self.query(Prompt):
-            self.mount(Prompt(purpose, label, value, choices))
-
     def action_find(self) -> None:
         self.ask("find", "Find")
 
@@ -333,95 +317,16 @@ class ArticleScreen(Page):
 
     @on(ArticleView.LinkClicked)
     def _clicked(self, event: ArticleView.LinkClicked) -> None:
-        self._open_link(event.href)
+        self.open_link(event.href)
 
     @on(ArticleView.SplitAsked)
     def _split(self, event: ArticleView.SplitAsked) -> None:
-        self._try(
+        self.attempt(
             lambda: self._show(
                 self.paper.library.split_copy(self.entry, event.block, event.copy), offset=None
             )
         )
         self.paper.say("Split: they stand as two from now on.")
-
-    def _open_link(self, href: str) -> None:
-        if browse(href, self.paper.library.config.browser):
-            self.paper.say(f"Opened {href}")
-        else:
-            self.paper.say(f"No browser to open it with; the link was {copy(self.app, href)}: {href}")
-
-    # -- highlights and notes -------------------------------------------------------------------------
-
-    def action_highlight(self) -> None:
-        self.view.choose(Aim.SENTENCE)
-
-    def action_highlight_phrase(self) -> None:
-        self.view.choose(Aim.PHRASE)
-
-    def action_annotate(self) -> None:
-        if self._mark(*self.view.sentence):
-            self.ask("note", "Note")
-
-    @on(ArticleView.Chosen)
-    def _label_chosen(self, event: ArticleView.Chosen) -> None:
-        if event.aim is Aim.LINK:
-            self._open_link(self.view.href_at(event.start))
-        else:
-            self._mark(event.start, event.end)
-
-    def _mark(self, start: int, end: int) -> bool:
-        library = self.paper.library
-        colour = Colour(library.recall("colour", Colour.YELLOW))
-        made = self._try(lambda: library.highlight(self.entry, start, end, colour))
-        if made is None:
-            return False
-        self._marking = made.id
-        self._annotated()
-        self._hints()
-        return True
-
-    def _annotated(self) -> None:
-        self._annotations = self.paper.library.annotations(self.entry)
-        self.view.annotate(self._annotations)
-        self._fill_sidebar()
-
-    @property
-    def marked(self) -> Annotation | None:
-        """The highlight that the mark bar acts upon."""
-        return next((a for a in self._annotations if a.id == self._marking), None)
-
-    def mark_key(self, action: str, argument: str = "") -> None:
-        """One of the keys that follow a highlight."""
-        annotation = self.marked
-        if annotation is None:
-            self._marking = ""
-            return
-        library = self.paper.library
-        if action == "colour":
-            library.remember("colour", argument)
-            self._change(replace(annotation, colour=Colour(argument)))
-        elif action == "grow":
-            self._grow(annotation)
-        elif action == "note":
-            self.ask("note", "Note", annotation.note)
-        elif action == "tag":
-            self.ask("mark-tag", "Tags", " ".join(annotation.tags), library.tags())
-        elif action == "copy_quote":
-            self.paper.say(f"The quote was {copy(self.app, annotation.quote)}.")
-
-    def _change(self, annotation: Annotation) -> None:
-        self._try(lambda: self.paper.library.change_annotation(self.entry, annotation))
-        self._annotated()
-
-    def _grow(self, annotation: Annotation) -> None:
-        from reader.annotation import selector_for
-
-        article = self.view.article
-        for passage in article.passages:
-            if passage.start <= annotation.selector.start < passage.end:
-                end = max(passage.end, annotation.selector.end)
-                self._change(replace(annotation, selector=selector_for(article.text, passage.start, end)))
-                return
 
     # -- answers ----------------------------------------------------------------------------------------
 
@@ -439,19 +344,11 @@ class ArticleScreen(Page):
             count = self.view.find(value)
             self.paper.say(f"{count} found, n goes on" if count else f"“{value}” is not in this article.")
         elif event.purpose in ("note", "mark-tag"):
-            annotation = self.marked
-            if annotation is not None and event.purpose == "note" and value != annotation.note:
-                self._change(replace(annotation, note=value))
-            elif annotation is not None and event.purpose == "mark-tag":
-                tags = tuple(dict.fromkeys(word.lstrip("#") for word in value.split()))
-                self._change(replace(annotation, tags=tags))
-        elif event.purpose == "tag" and self.headline:
-            before, after = set(self.headline.tags), {word.lstrip("#") for word in value.split()}
-            library, add, drop = self.paper.library, sorted(after - before), sorted(before - after)
-            if add or drop:
-                self._triage(lambda: library.tag([self.entry], add, drop))
+            self.note_answered(event.purpose, value)
+        elif event.purpose == "tag":
+            self.retag(value)
         elif event.purpose == "folder" and value:
-            self._save(value)
+            self.save_to(value)
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:
@@ -459,106 +356,8 @@ class ArticleScreen(Page):
         if event.purpose == "narrow":
             self.sidebar.narrow("")
             self.sidebar.focus()
-        elif event.purpose == "note" and (annotation := self.marked) and not annotation.note:
-            self._try(lambda: self.paper.library.withdraw(self.entry, annotation.id))
-            self._marking = ""
-            self._annotated()
-            self._hints()
-
-    # -- triage -------------------------------------------------------------------------------------------
-
-    def action_toggle_read(self) -> None:
-        self._toggle(Mark.READ, "read")
-
-    def action_toggle_star(self) -> None:
-        self._toggle(Mark.STAR, "starred")
-
-    def _toggle(self, mark: Mark, column: str) -> None:
-        if self.headline:
-            on_now = bool(getattr(self.headline, column))
-            self._triage(lambda: self.paper.library.mark([self.entry], mark, not on_now))
-
-    def action_toggle_later(self) -> None:
-        if self.headline and self.headline.later:
-            self._toggle(Mark.LATER, "later")
-        else:
-            self._decide(lambda: self.paper.library.mark([self.entry], Mark.LATER))
-
-    def action_archive(self) -> None:
-        self._decide(lambda: self.paper.library.mark([self.entry], Mark.ARCHIVE))
-
-    def action_snooze(self) -> None:
-        from reader.app.screens.snooze import SnoozeScreen
-
-        def until(moment):  # type: ignore[no-untyped-def]  # a datetime or None
-            if moment is not None:
-                self._decide(lambda: self.paper.library.snooze([self.entry], moment))
-
-        self.app.push_screen(SnoozeScreen(), until)
-
-    def action_tag(self) -> None:
-        if self.headline:
-            self.ask("tag", "Tags", " ".join(self.headline.tags), self.paper.library.tags())
-
-    def _triage(self, change: Callable[[], Done]) -> bool:
-        done = self._try(change)
-        if done is None:
-            return False
-        self.paper.say(done.message)
-        self.changed(done)
-        return True
-
-    def _decide(self, change: Callable[[], Done]) -> None:
-        """A decision takes the entry out of the list: land on the next, else go back."""
-        here = self.entry
-        if not self._triage(change):
-            return
-        index = self.listing.index(here) if here in self.listing else -1
-        if index >= 0:
-            self.listing.pop(index)
-        if self.listing and index < len(self.listing):
-            self.load(self.listing[max(0, index)])
-        else:
-            self.leave()
-
-    def changed(self, done: Done) -> None:
-        """Show the row, and the notes, as they are now."""
-        if self.entry in done.entries:
-            found = self.paper.library.headlines([self.entry])
-            self.headline = found[0] if found else self.headline
-            self._annotated()
-        self._write_bars()
-
-    # -- out ------------------------------------------------------------------------------------------------
-
-    def action_browse(self) -> None:
-        url = self.headline.url if self.headline else ""
-        if url:
-            self._open_link(url)
-        else:
-            self.paper.say("This article has no link.")
-
-    def action_copy_link(self) -> None:
-        url = self.headline.url if self.headline else ""
-        self.paper.say(f"The link was {copy(self.app, url)}." if url else "This article has no link.")
-
-    def action_save(self) -> None:
-        library = self.paper.library
-        if library.save_folder is None:
-            offers = [str(folder) for folder in library.vaults()]
-            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
-        else:
-            self._save("")
-
-    def _save(self, folder: str) -> None:
-        from pathlib import Path
-
-        library = self.paper.library
-        place = Path(folder).expanduser() if folder else None
-        saved = self._try(lambda: library.save(self.entry, place, library.config.save_formats))
-        if saved is not None:
-            self.paper.say(saved.message)
-            self._annotated()
+        elif event.purpose == "note":
+            self.note_cancelled()
 
     # -- the rest of the screen -------------------------------------------------------------------------------
 
@@ -571,7 +370,7 @@ class ArticleScreen(Page):
     def _measure(self, step: int) -> None:
         self.view.set_measure(self.view.measure + step)
         self.paper.library.remember("measure", str(self.view.measure))
-        self._fill_sidebar()
+        self.fill_sidebar()
 
     def action_sidebar(self) -> None:
         shown = self.has_class("-sidebar")
@@ -605,9 +404,9 @@ class ArticleScreen(Page):
     def peel(self) -> bool:
         if self.query(Prompt) or self.view.end_labels():
             return True
-        if self._marking:
-            self._marking = ""
-            self._hints()
+        if self.marking:
+            self.marking = ""
+            self.write_bars()
             return True
         if self.view.lit:
             self.view.light([])
@@ -620,27 +419,3 @@ class ArticleScreen(Page):
             self.action_left()
             return True
         return False
-
-    def on_key(self, event) -> None:  # type: ignore[no-untyped-def]  # Textual's Key costs an import of events
-        """After a highlight some keys belong to it; any other ends that and does its own work."""
-        if not self._marking or self.query(Prompt):
-            return
-        for binding in bindings("mark"):
-            keys = binding.key.split(",")  # type: ignore[union-attr]  # all of them are Binding
-            if event.key in keys:
-                event.stop()
-                event.prevent_default()
-                action = binding.action  # type: ignore[union-attr]  # as above
-                name, _, argument = action.partition("(")
-                self.mark_key(name, argument.strip("')"))
-                return
-        self._marking = ""
-        self._hints()
-
-    def _try(self, work: Callable[[], T]) -> T | None:
-        """Do it, or say why it cannot be done."""
-        try:
-            return work()
-        except BroadsheetError as problem:
-            self.paper.say(str(problem), problem=True)
-            return None

@@ -39,7 +39,6 @@ class FrontPage(Page):
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("list", "sources", "app")
     TITLE_OF_PLACE = "Front page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_FROM, "-two"), (THREE_FROM, "-three")]
     DEFAULT_CSS = """
     FrontPage #columns { height: 1fr; }
     FrontPage Sources { width: 26; height: 1fr; border-right: solid $border; }
@@ -58,6 +57,7 @@ class FrontPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_FROM, "-two"), (THREE_FROM, "-three")]
         self.source = "inbox"
         self.query_text = ""
         self._before_filter: tuple[list[int], int | None] | None = None

@@ -48,6 +48,9 @@ class Page(Screen[None]):
         """Go back to the screen below."""
         self.app.pop_screen()
 
+    def closing(self) -> None:
+        """The program ends: keep what only this screen knows."""
+
     def action_left(self) -> None:
         if not self.move_focus(-1):
             self.leave()

@@ -17,13 +17,15 @@ from textual.strip import Strip
 
 from reader.annotation import Annotation, State
 from reader.app.colours import reading_styles
+from reader.app.reading import targets
+from reader.app.reading.canvas import Canvas, Lit
 from reader.app.reading.labels import Aim, Labels
 from reader.app.reading.layout import Layout, Options, lay_out
 from reader.app.reading.lines import NOWHERE, Line
-from reader.app.reading.paint import Overlay, cell_of, offset_at, paint, with_labels
+from reader.app.reading.paint import offset_at
 from reader.app.reading.ruler import ruler_sign
 from reader.article import Article, Kind
-from reader.text.sentences import sentences, words
+from reader.text.sentences import sentences
 
 MARGIN = 3
 """Cells left of the column: the cursor's bar, and the marks of captions that hang in the margin."""
@@ -231,8 +233,9 @@ class ArticleView(ScrollView, can_focus=True):
 
     def choose(self, aim: Aim) -> bool:
         """Put labels on what is visible; False where there is nothing to choose."""
-        targets = self._links() if aim is Aim.LINK else self._visible_sentences()
-        self.labels = Labels(aim, targets) if targets else None
+        shown = self._shown()
+        found = targets.links(shown) if aim is Aim.LINK else targets.visible(self._sentences, shown)
+        self.labels = Labels(aim, found) if found else None
         self._repaint()
         return self.labels is not None
 
@@ -265,9 +268,9 @@ class ArticleView(ScrollView, can_focus=True):
         self.labels = None
         if aim is Aim.PHRASE:
             self._phrase = (start, end)
-            self.labels = Labels(Aim.FIRST_WORD, self._words(start, end))
+            self.labels = Labels(Aim.FIRST_WORD, targets.words_in(self.article.text, start, end))
         elif aim is Aim.FIRST_WORD:
-            self.labels = Labels(Aim.LAST_WORD, self._words(start, self._phrase[1]))
+            self.labels = Labels(Aim.LAST_WORD, targets.words_in(self.article.text, start, self._phrase[1]))
             self._phrase = (start, self._phrase[1])
         elif aim is Aim.LAST_WORD:
             self.post_message(self.Chosen(Aim.PHRASE, self._phrase[0], end))
@@ -275,34 +278,9 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(self.Chosen(aim, start, end))
         self._repaint()
 
-    def _words(self, start: int, end: int) -> list[tuple[int, int]]:
-        return [(start + begin, start + stop) for begin, stop in words(self.article.text[start:end])]
-
-    def _visible_sentences(self) -> list[tuple[int, int]]:
-        shown = self._shown()
-        return [
-            (start, end)
-            for start, end in self._sentences
-            if any(line.start <= start < line.end for line in shown)
-        ]
-
-    def _links(self) -> list[tuple[int, int]]:
-        found: dict[int, tuple[int, int]] = {}
-        previous = ""
-        for line in self._shown():
-            for run in line.runs:
-                if run.href and run.offset != NOWHERE and run.href != previous:
-                    found[run.offset] = (run.offset, run.offset + len(run.text))
-                previous = run.href
-        return list(found.values())
-
     def href_at(self, offset: int) -> str:
         """The link that stands at an offset; empty where none does."""
-        for line in self._shown():
-            for run in line.runs:
-                if run.href and run.offset <= offset < run.offset + len(run.text):
-                    return run.href
-        return ""
+        return targets.href_at(self._shown(), offset)
 
     # -- collapsed and removed ------------------------------------------------------------------------
 
@@ -349,7 +327,7 @@ class ArticleView(ScrollView, can_focus=True):
         offset = offset_at(line, self._left, event.x)
         if offset is None:
             return
-        href = next((r.href for r in line.runs if r.href and r.offset <= offset < r.offset + len(r.text)), "")
+        href = targets.href_at([line], offset)
         if href:
             self.post_message(self.LinkClicked(href))
         self.cursor = self._sentence_at(offset)
@@ -450,69 +428,19 @@ class ArticleView(ScrollView, can_focus=True):
         return strip
 
     def _paint(self, number: int, y: int) -> Strip:
-        base = self.rich_style
-        width = self.size.width
+        canvas = Canvas(self._styles, self.rich_style, self._left, self._width, self.size.width)
         lines = self._layout.lines
-        if number < len(lines) and self._styles:
-            line = lines[number]
-            segments = paint(line, self._left, self._width, self._styles, base, self._overlays(line))
-            segments = self._margin(line, segments, base)
-            if self.labels is not None:
-                segments = with_labels(segments, self._label_marks(line), base + self._styles["label"])
-        else:
-            segments = []
-        strip = Strip(segments).adjust_cell_length(width - 1, base)
-        sign, key = ruler_sign(y, self.size.height, len(lines), round(self.scroll_y), self._ticks())
-        ruled = Strip([*strip, Segment(sign, base + self._styles.get(key, base))], width)
-        return self._selected(ruled, number).apply_offsets(0, number)
+        line = lines[number] if number < len(lines) and self._styles else None
+        lit = Lit(self.annotations, self.lit, self.lit_here, self._phrase_start())
+        cursor = self.sentence if self.has_focus and not self.labels else None
+        segments = canvas.line(line, lit, cursor, self.labels) if line is not None else []
+        sign = ruler_sign(y, self.size.height, len(lines), round(self.scroll_y), self._ticks())
+        strip = canvas.ruled(segments, *sign)
+        return self._selected(strip, number).apply_offsets(0, number)
 
-    def _margin(self, line: Line, segments: list[Segment], base: Style) -> list[Segment]:
-        """The cursor's bar before a line of its sentence; a pen after a line on which a note ends."""
-        start, end = self.sentence
-        on = line.start != NOWHERE and line.start < end and line.end > start
-        if on and self.has_focus and not self.labels:
-            blank = segments[0].text
-            place = self._left - MARGIN
-            segments = [
-                Segment(blank[:place], base),
-                Segment("▎", base + self._styles["cursor"]),
-                Segment(blank[place + 1 :], base),
-                *segments[1:],
-            ]
-        if any(a.note and line.start < a.selector.end <= line.end for a in self.annotations):
-            used = sum(segment.cell_length for segment in segments)
-            gap = max(1, self._left + self._width + 1 - used)
-            segments = [*segments, Segment(" " * gap + "✎", base + self._styles["cursor"])]
-        return segments
-
-    def _overlays(self, line: Line) -> list[Overlay]:
-        if line.start == NOWHERE:
-            return []
-        overlays: list[Overlay] = [
-            (a.selector.start, a.selector.end, f"mark-{a.colour.value}")
-            for a in self.annotations
-            if a.state is not State.ORPHAN and a.selector.start < line.end and a.selector.end > line.start
-        ]
-        first = bisect_right(self.lit, (line.start, 0)) - 1
-        for index in range(max(0, first), len(self.lit)):
-            start, end = self.lit[index]
-            if start >= line.end:
-                break
-            if end > line.start:
-                overlays.append((start, end, "lit-here" if index == self.lit_here else "lit"))
-        if self.labels is not None and self.labels.aim is Aim.LAST_WORD:
-            overlays.append((self._phrase[0], self._phrase[0] + 1, "lit-here"))
-        return overlays
-
-    def _label_marks(self, line: Line) -> list[tuple[int, str]]:
-        assert self.labels is not None
-        marks: list[tuple[int, str]] = []
-        for start, _ in self.labels.targets:
-            if line.start <= start < line.end and (letters := self.labels.at(start)):
-                cell = cell_of(line, self._left, start)
-                if cell is not None:
-                    marks.append((cell, letters))
-        return marks
+    def _phrase_start(self) -> tuple[int, int] | None:
+        choosing_end = self.labels is not None and self.labels.aim is Aim.LAST_WORD
+        return (self._phrase[0], self._phrase[0] + 1) if choosing_end else None
 
     def _ticks(self) -> list[int]:
         """Lines that the ruler marks: what is lit, else the highlights."""

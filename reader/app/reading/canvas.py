@@ -1,0 +1,108 @@
+"""One line of the reading view: the laid-out text under all that is lit, marked or labelled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.annotation import Annotation, State
+from reader.app.reading.labels import Labels
+from reader.app.reading.lines import NOWHERE, Line
+from reader.app.reading.paint import Overlay, cell_of, paint, with_labels
+
+BAR = "▎"
+PEN = "✎"
+BAR_PLACE = 3
+"""Cells left of the column at which the cursor's bar stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What lies over the text, in offsets of the article."""
+
+    annotations: Sequence[Annotation]
+    spans: Sequence[tuple[int, int]]
+    """Found or chosen, sorted."""
+    here: int
+    """Index of the one the cursor is on; -1 for none."""
+    phrase: tuple[int, int] | None = None
+    """Where the phrase being chosen begins."""
+
+    def over(self, line: Line) -> list[Overlay]:
+        """What touches one line; later entries lie above earlier ones."""
+        found: list[Overlay] = [
+            (a.selector.start, a.selector.end, f"mark-{a.colour.value}")
+            for a in self.annotations
+            if a.state is not State.ORPHAN and a.selector.start < line.end and a.selector.end > line.start
+        ]
+        first = max(0, bisect_right(self.spans, (line.start, 0)) - 1)
+        for index in range(first, len(self.spans)):
+            start, end = self.spans[index]
+            if start >= line.end:
+                break
+            if end > line.start:
+                found.append((start, end, "lit-here" if index == self.here else "lit"))
+        if self.phrase is not None:
+            found.append((*self.phrase, "lit-here"))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Where and how lines are drawn."""
+
+    styles: Mapping[str, Style]
+    base: Style
+    left: int
+    """Cells before the text column."""
+    width: int
+    """Cells of the text column."""
+    total: int
+    """Cells of the whole view; the last one is the ruler's."""
+
+    def line(
+        self, line: Line, lit: Lit, cursor: tuple[int, int] | None, labels: Labels | None
+    ) -> list[Segment]:
+        """The segments of a line, margins included."""
+        overlays = lit.over(line) if line.start != NOWHERE else []
+        segments = paint(line, self.left, self.width, self.styles, self.base, overlays)
+        if cursor is not None and line.start != NOWHERE and line.start < cursor[1] and line.end > cursor[0]:
+            segments = self._with_bar(segments)
+        if any(a.note and line.start < a.selector.end <= line.end for a in lit.annotations):
+            used = sum(segment.cell_length for segment in segments)
+            gap = " " * max(1, self.left + self.width + 1 - used)
+            segments = [*segments, Segment(gap, self.base), Segment(PEN, self.base + self.styles["cursor"])]
+        if labels is not None:
+            segments = with_labels(
+                segments, self._label_marks(line, labels), self.base + self.styles["label"]
+            )
+        return segments
+
+    def ruled(self, segments: list[Segment], sign: str, key: str) -> Strip:
+        """The line at full width with its sign of the ruler."""
+        strip = Strip(segments).adjust_cell_length(self.total - 1, self.base)
+        style = self.base + self.styles.get(key, self.base)
+        return Strip([*strip, Segment(sign, style)], self.total)
+
+    def _with_bar(self, segments: list[Segment]) -> list[Segment]:
+        blank, place = segments[0].text, self.left - BAR_PLACE
+        return [
+            Segment(blank[:place], self.base),
+            Segment(BAR, self.base + self.styles["cursor"]),
+            Segment(blank[place + 1 :], self.base),
+            *segments[1:],
+        ]
+
+    def _label_marks(self, line: Line, labels: Labels) -> list[tuple[int, str]]:
+        marks: list[tuple[int, str]] = []
+        for start, _ in labels.targets:
+            if line.start <= start < line.end and (letters := labels.at(start)):
+                cell = cell_of(line, self.left, start)
+                if cell is not None:
+                    marks.append((cell, letters))
+        return marks

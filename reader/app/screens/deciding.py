@@ -1,0 +1,113 @@
+"""Deciding on the reading screen: read, star, later, snooze, archive, tag; browser, link, saved copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from reader.app.clipboard import copy
+from reader.app.screens.reading import ReadingPage
+from reader.library import Done, Mark
+
+
+class Deciding(ReadingPage):
+    """What a person decides about the entry that is open."""
+
+    def action_toggle_read(self) -> None:
+        self._toggle(Mark.READ, "read")
+
+    def action_toggle_star(self) -> None:
+        self._toggle(Mark.STAR, "starred")
+
+    def _toggle(self, mark: Mark, column: str) -> None:
+        if self.headline:
+            on_now = bool(getattr(self.headline, column))
+            self._triage(lambda: self.paper.library.mark([self.entry], mark, not on_now))
+
+    def action_toggle_later(self) -> None:
+        if self.headline and self.headline.later:
+            self._toggle(Mark.LATER, "later")
+        else:
+            self._decide(lambda: self.paper.library.mark([self.entry], Mark.LATER))
+
+    def action_archive(self) -> None:
+        self._decide(lambda: self.paper.library.mark([self.entry], Mark.ARCHIVE))
+
+    def action_snooze(self) -> None:
+        from reader.app.screens.snooze import SnoozeScreen
+
+        def until(moment: datetime | None) -> None:
+            if moment is not None:
+                self._decide(lambda: self.paper.library.snooze([self.entry], moment))
+
+        self.app.push_screen(SnoozeScreen(), until)
+
+    def action_tag(self) -> None:
+        if self.headline:
+            self.ask("tag", "Tags", " ".join(self.headline.tags), self.paper.library.tags())
+
+    def retag(self, typed: str) -> None:
+        """The entry's tags were typed anew."""
+        if self.headline is None:
+            return
+        before, after = set(self.headline.tags), {word.lstrip("#") for word in typed.split()}
+        library, add, drop = self.paper.library, sorted(after - before), sorted(before - after)
+        if add or drop:
+            self._triage(lambda: library.tag([self.entry], add, drop))
+
+    def _triage(self, change: Callable[[], Done]) -> bool:
+        done = self.attempt(change)
+        if done is None:
+            return False
+        self.paper.say(done.message)
+        self.changed(done)
+        return True
+
+    def _decide(self, change: Callable[[], Done]) -> None:
+        """A decision takes the entry out of the list: land on the next, else go back."""
+        here = self.entry
+        if not self._triage(change):
+            return
+        index = self.listing.index(here) if here in self.listing else -1
+        if index >= 0:
+            self.listing.pop(index)
+        if self.listing and index < len(self.listing):
+            self.load(self.listing[max(0, index)])
+        else:
+            self.leave()
+
+    def changed(self, done: Done) -> None:
+        """Show the row, and the notes, as they are now."""
+        if self.entry in done.entries:
+            found = self.paper.library.headlines([self.entry])
+            self.headline = found[0] if found else self.headline
+            self.show_annotations()
+        self.write_bars()
+
+    def action_browse(self) -> None:
+        url = self.headline.url if self.headline else ""
+        if url:
+            self.open_link(url)
+        else:
+            self.paper.say("This article has no link.")
+
+    def action_copy_link(self) -> None:
+        url = self.headline.url if self.headline else ""
+        self.paper.say(f"The link was {copy(self.app, url)}." if url else "This article has no link.")
+
+    def action_save(self) -> None:
+        library = self.paper.library
+        if library.save_folder is None:
+            offers = [str(folder) for folder in library.vaults()]
+            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
+        else:
+            self.save_to("")
+
+    def save_to(self, folder: str) -> None:
+        library = self.paper.library
+        place = Path(folder).expanduser() if folder else None
+        saved = self.attempt(lambda: library.save(self.entry, place, library.config.save_formats))
+        if saved is not None:
+            self.paper.say(saved.message)
+            self.show_annotations()
