@@ -185,7 +185,7 @@ class ArticleScreen(Marking, Deciding):
         self.query_one("#head", Bar).write(
             " › ".join(places) + (f"  {marks}" if marks else ""), "   ".join(right)
         )
-        self.write_bars()
+        self._hints()
 
     def _hints(self) -> None:
         if self.marking:

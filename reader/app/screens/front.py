@@ -46,8 +46,8 @@ class FrontPage(Page):
     FrontPage Headlines { height: 1fr; width: 1fr; }
     FrontPage Preview { height: 1fr; width: 1fr; border-top: solid $border; }
     FrontPage.-three #right { layout: horizontal; }
-    FrontPage.-three Headlines { width: 5fr; }
-    FrontPage.-three Preview { width: 4fr; border-top: none; border-left: solid $border; }
+    FrontPage.-three Headlines { width: 13fr; }
+    FrontPage.-three Preview { width: 8fr; border-top: none; border-left: solid $border; }
     FrontPage.-one Sources { display: none; width: 1fr; border-right: none; }
     FrontPage.-one Preview { display: none; }
     FrontPage.-one.-sources Sources { display: block; }
