@@ -36,13 +36,24 @@ def shown(keys: str, limit: int = 9) -> str:
     return " ".join(SIGNS.get(key, key) for key in keys.split(",")[:limit])
 
 
-def hint_line(*contexts: str, keymap: Mapping[str, str] | None = None) -> str:
-    """The hints of some contexts: "S save   / find   ? help"."""
+def hint_line(
+    *contexts: str, keymap: Mapping[str, str] | None = None, width: int = 10_000, told: str = ""
+) -> str:
+    """The hints of some contexts, as many as fit: "S save   / find   ? help".
+
+    Args:
+        keymap: keys that a person chose, by action id.
+        width: cells there are.
+        told: what stands for the word of `article.collapsed`: how many copies it shows.
+    """
     chosen = keymap or {}
     parts = [
-        f"{shown(chosen.get(key.id, key.keys), 1)} {key.hint}"
+        f"{shown(chosen.get(key.id, key.keys), 1)} {told if told and key.id == 'article.collapsed' else key.hint}"
         for context in contexts
         for key in TABLE
         if key.hint and key.context == context
     ]
+    # The last ones, help and back, stay; those before them give way.
+    while len(parts) > 1 and len("   ".join(parts)) > width:
+        parts.pop(-3 if len(parts) > 2 else 0)
     return "   ".join(parts)

@@ -189,21 +189,16 @@ class ArticleScreen(Marking, Deciding):
 
     def _hints(self) -> None:
         if self.marking:
-            self.foot.write(hint_line("mark") + "   1-6 colour")
-        else:
-            copies = sum(len(block.copies) for block in self.view.article.blocks)
-            removed = len(self.view.article.removed)
-            told = ", ".join(
-                part
-                for part in (
-                    f"{copies} {'copy' if copies == 1 else 'copies'}" if copies else "",
-                    f"{removed} removed" if removed else "",
-                )
-                if part
-            )
-            self.foot.write(
-                hint_line("article", "app") if self.paper.hints else "", f"c {told}" if told else ""
-            )
+            self.foot.write(hint_line("mark", width=self.size.width - 14) + "   1-6 colour", "")
+            return
+        told = _told(self.view.article)
+        if not self.paper.hints:
+            self.foot.write("", f"c {told}" if told else "")
+            return
+        hints = hint_line(
+            "article", "app", keymap=self.paper.keymap_chosen, width=self.size.width - 2, told=told
+        )
+        self.foot.write(hints, "")
 
     def on_resize(self) -> None:
         self._fit()
@@ -419,3 +414,11 @@ class ArticleScreen(Marking, Deciding):
             self.action_left()
             return True
         return False
+
+
+def _told(article: Article) -> str:
+    """“15 copies, 1 removed”: what `c` shows; empty where there is nothing."""
+    copies = sum(len(block.copies) for block in article.blocks)
+    parts = [f"{copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
+    parts += [f"{len(article.removed)} removed"] if article.removed else []
+    return ", ".join(parts)

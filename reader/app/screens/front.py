@@ -132,7 +132,11 @@ class FrontPage(Page):
 
     def _write_foot(self) -> None:
         contexts = ("sources", "app") if self.sources.has_focus else ("list", "app")
-        hints = hint_line(*contexts, keymap=self.paper.keymap_chosen) if self.paper.hints else ""
+        hints = (
+            hint_line(*contexts, keymap=self.paper.keymap_chosen, width=self.size.width - 14)
+            if self.paper.hints
+            else ""
+        )
         headlines = self.headlines
         place = f"{headlines.cursor + 1} of {headlines.count()}" if headlines.count() else ""
         picked = f"{len(headlines.selected)} selected   " if headlines.selected else ""
