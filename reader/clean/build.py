@@ -44,8 +44,8 @@ def _block(segment: Segment, document: Document) -> Block | None:
         return Block("", kind, safe_code(segment.text), language=safe_line(segment.language, 40))
     if kind is Kind.TABLE:
         lines = segment.text.split("\n")
-        text = "\n".join("\t".join(safe_line(cell) for cell in line.split("\t")) for line in lines)
-        return Block("", kind, text)
+        cells = "\n".join("\t".join(safe_line(cell) for cell in line.split("\t")) for line in lines)
+        return Block("", kind, cells)
     if kind is Kind.IMAGE and segment.image:
         return _picture(segment.image, document)
     if kind is Kind.EMBED:
@@ -54,7 +54,7 @@ def _block(segment: Segment, document: Document) -> Block | None:
     text = safe_block(segment.text)
     spans = _spans(segment.text, text, segment.spans, document)
     level = segment.level if kind is Kind.HEADING else min(segment.level, _DEEPEST)
-    credit = safe_line(segment.credit, 300)
+    credit: str = safe_line(segment.credit, 300)
     if kind is Kind.CAPTION and not credit and text:
         shorter, credit = split_credit(text)
         if credit and shorter:

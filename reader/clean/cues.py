@@ -105,7 +105,29 @@ _LINES: dict[str, str] = {
 }
 CUES = tuple(_LINES)
 CUE = {name: 1 << at for at, name in enumerate(CUES)}
-_CUE = [(CUE[name], re.compile(pattern, re.IGNORECASE)) for name, pattern in _LINES.items()]
+# Every cue has a word that begins like one of these; a line without one needs no closer look.
+_TRIGGERS: dict[str, str] = {
+    "newsletter": "news sign subs inbo abon susc insc iscr nieu nyhe подп бюлл",
+    "related": "read see also more rela reco watc list you up tren next prev lese lies mehr sieh zum pass lire voir"
+    " à auss leer lea leia ver vea te legg lees læs les läs czyt zoba čtět чита тако см cont weit más",
+    "share": "shar teil part comp foll face twit what inst tele link yout copy prin komm comm поде",
+    "consent": "cook priv date cons exte einw java conf term gdpr",
+    "advert": "adve ad ads anze werb publ pubb rekl рекл spon prom anno stor affi this earn",
+    "credit": "copy all alle gett reut afp pict imag phot foto bild vide cred quel sour créd ap shut unsp c",
+    "date": "publ upda last post stan aktu verö mis actu modi firs min read",
+    "byline": "by von par por di door av af writ edit repo addi word text aute auto is cont",
+    "comment": "comm komm come repl antw leav",
+    "paywall": "subs regi log logi sign crea alre for nur rése solo excl this weit jetz il arti",
+    "support": "dona supp beco down get our free prom disc gift",
+    "trailer": "orig firs this disc corr edit if let tell than clic lear find mehr en sabe",
+}
+_BY_START: dict[str, int] = {}
+for _name, _starts in _TRIGGERS.items():
+    for _start in _starts.split():
+        _BY_START[_start] = _BY_START.get(_start, 0) | CUE[_name]
+_CUE = [(CUE[name], re.compile(pattern)) for name, pattern in _LINES.items()]
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
 _LOOK = 400
 
 
@@ -113,8 +135,18 @@ def line_cues(text: str) -> int:
     """The cues of a line, as bits; of a long one its first and last words are looked at."""
     if len(text) > _LOOK:
         text = f"{text[:250]} {text[-150:]}"
+    text = text.lower()
+    suspect = CUE["byline"] if "@" in text else 0
+    if "©" in text:
+        suspect |= CUE["credit"]
+    if len(text) <= 100 and any(char in text for char in "0123456789"):
+        suspect |= CUE["date"]
+    if _UNSPACED.search(text):
+        suspect = -1
+    for word in _LETTERS.findall(text):
+        suspect |= _BY_START.get(word[:4], 0)
     found = 0
     for bit, pattern in _CUE:
-        if pattern.search(text):
+        if suspect & bit and pattern.search(text):
             found |= bit
     return found

@@ -25,7 +25,7 @@ _RAW = re.compile(r"<(/?)(script|style|svg)\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 _DATA_URI = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]{64,}", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}>?" % _MOST_IN_A_TAG)
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_MOST_IN_A_TAG},}}>?")
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|table|tbody|thead|tr|td|th|center|main|article|dl|dd|dt)\b[^<>]*>", re.IGNORECASE
 )
@@ -89,8 +89,9 @@ def parse(html: str, url: str = "") -> Document:
             root = lxml.html.document_fromstring("<html><body></body></html>")
         if not _whole(root):
             warnings.append("This page's markup breaks off: its end may be missing.")
-    for mark in root.xpath(f"//*[@id='{_END}']"):
-        mark.getparent().remove(mark)
+    for mark in [element for element in root.iter("p") if element.get("id") == _END]:
+        if (above := mark.getparent()) is not None:
+            above.remove(mark)
     return Document(root, url, _base(root, url), json_ld, warnings)
 
 
@@ -150,7 +151,11 @@ def _flattened(html: str) -> str:
 
 def _tree(html: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, default_doctype=False
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        default_doctype=False,  # type: ignore[call-arg]  # the stubs do not know it
     )
     data = f"{html}\n<p id='{_END}'></p>".encode("utf-8", "replace")
     try:

@@ -21,12 +21,12 @@ _SMALLEST = 64
 
 def address(image: lxml.html.HtmlElement) -> str:
     """The raw address of a picture, also of one that a script would load; empty without one."""
-    source = image.get("src") or ""
+    source: str = image.get("src") or ""
     if source and not _BLANK.search(source[:300]):
         return source
     for name in _LATE:
         if value := image.get(name):
-            return value
+            return str(value)
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
         if found := _largest(image.get(name) or ""):
             return found

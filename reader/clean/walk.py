@@ -20,7 +20,7 @@ MAX_SEGMENTS = 25_000
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p picture plaintext"
-    " pre section summary table tbody td tfoot th thead tr ul xmp".split()
+    " button pre section summary table tbody td tfoot th thead tr ul xmp".split()
 ) - {"picture"}
 _SKIPPED = frozenset(
     "script style template head title svg math object applet select option datalist textarea input map"
@@ -100,7 +100,6 @@ class Walk:
         """Open lists: the next number, or 0 for a list without numbers."""
         self._credit = 0
         self._ends: list[str] = []
-        self._around = 0
 
     def run(self) -> Walk:
         """Walk the whole tree."""
@@ -115,7 +114,7 @@ class Walk:
                     self.cut = True
                     break
             else:
-                self._leave(element)
+                self._leave()
                 if element.tail and element is not self.root:
                     self._add(element.tail)
         self._flush()
@@ -157,10 +156,6 @@ class Walk:
             self._flush()
             self._credit += 1
             self._ends.append("credit")
-        elif tag == "button" or element.get("role") == "button":
-            self._flush()
-            self._around += 1
-            self._ends.append("button")
         else:
             self._ends.append("none")
         if element.text:
@@ -210,21 +205,21 @@ class Walk:
             self._emit(Segment(Kind.RULE, self._node))
         elif tag == "table" and is_data(element):
             self._emit(Segment(Kind.TABLE, self._node, "\n".join("\t".join(row) for row in rows(element))))
-            return False if self._drop_end() else False
+            return self._drop_end()
         elif tag in ("pre", "listing", "xmp", "plaintext"):
             self._code(element)
-            return False if self._drop_end() else False
+            return self._drop_end()
         self._begin(element, tag, node)
         if element.text:
             self._add(element.text)
         return True
 
     def _drop_end(self) -> bool:
-        """Undo `_enter_block` for an element that is read at once."""
+        """Undo `_enter_block` for an element that is read at once; what is inside is not entered."""
         if self._ends.pop() == "hidden":
             self._hidden -= 1
         self._node = self.nodes[self._node].parent
-        return True
+        return False
 
     def _begin(self, element: lxml.html.HtmlElement, tag: str, node: Node) -> None:
         kind, level = self._kinds[-1]
@@ -260,7 +255,7 @@ class Walk:
                 self._credit -= 1
         self._kinds.append((kind, level))
 
-    def _leave(self, element: lxml.html.HtmlElement) -> None:
+    def _leave(self) -> None:
         what = self._ends.pop()
         if what in ("none", "skip"):
             return
@@ -271,9 +266,6 @@ class Walk:
         self._flush()
         if what == "credit":
             self._credit -= 1
-            return
-        if what == "button":
-            self._around -= 1
             return
         tag = self.nodes[self._node].tag
         if what == "hidden":
@@ -292,8 +284,6 @@ class Walk:
     # -- text ----------------------------------------------------------------------------------
 
     def _add(self, text: str) -> None:
-        if self._around:
-            return
         text = _SPACES.sub(" ", text)
         if text[:1] == " " and (not self._length or self._text[-1][-1] in " \n"):
             text = text[1:]

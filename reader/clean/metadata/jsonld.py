@@ -61,7 +61,7 @@ def article(found: list[dict[str, Any]], url: str = "") -> dict[str, Any]:
     for at, item in enumerate(found):
         if not any(_ARTICLE.search(kind) for kind in kinds(item)):
             continue
-        score = 3 * ("headline" in item) + 2 * ("datePublished" in item) + 2 * ("author" in item)
+        score = 3.0 * ("headline" in item) + 2 * ("datePublished" in item) + 2 * ("author" in item)
         score += 2 * ("articleBody" in item) + 0.01 * len(item) - 0.001 * at
         address = " ".join(_strings(item.get(key)) for key in ("url", "@id", "mainEntityOfPage"))
         if url and address:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from reader.text.fold import folded
 
@@ -16,7 +17,7 @@ def words(text: str) -> list[str]:
 
 
 def choose_title(
-    given: dict[str, str], visible: list[str], marked: list[str], site: str
+    given: Mapping[str, str], visible: Sequence[str], marked: Sequence[str], site: str
 ) -> tuple[str, str, tuple[str, ...]]:
     """The headline, where it stood, and every way it is written.
 
@@ -59,10 +60,8 @@ def _without_site(title: str, site: str) -> str:
     key = set(words(site))
     first, last = pieces[0], pieces[-1]
     separator_last = title.rfind(last)
-    if (
-        key
-        and _overlap(set(words(last)), key) >= 0.5
-        or (not key and len(words(last)) <= 3 < len(words(title)) - 2)
+    if (key and _overlap(set(words(last)), key) >= 0.5) or (
+        not key and len(words(last)) <= 3 < len(words(title)) - 2
     ):
         return title[:separator_last].rstrip(" |·•—–-»«:")
     if key and _overlap(set(words(first)), key) >= 0.5:
