@@ -185,6 +185,26 @@ def test_two_photographers_under_one_alt_stay_two() -> None:
     assert all(not {1, 2} <= set(group.members) for group in found)
 
 
+def test_one_photographer_under_two_pictures_stands_under_both() -> None:
+    between = [(f"{OTHER} Page {number}.", PARA) for number in range(3)]
+    assert not groups(
+        ("Lena Roth/Harbour Pictures", CAPTION), *between, ("Lena Roth/Harbour Pictures", CAPTION)
+    )
+
+
+def test_other_money_is_another_offer() -> None:
+    terms = f"The crossing costs {{}}40 for a car and its driver until the strike is over. {OTHER}"
+    assert not groups((terms.format("$"), PARA), (OTHER[::-1], PARA), (terms.format("£"), PARA))
+
+
+def test_a_sentence_left_hanging_is_taken_up_again() -> None:
+    hanging = "So that was the first winter they spent in the light…"
+    taken_up = "So that was the first winter they spent in the light, and the coldest of the four."
+    between = [(f"{OTHER} Page {number}.", PARA) for number in range(5)]
+    assert not groups((hanging, PARA), *between, (taken_up, PARA))
+    assert groups((hanging, PARA), (taken_up, PARA))  # a teaser and what it was cut from
+
+
 def test_copies_far_apart_are_one_group() -> None:
     between = [(f"{OTHER} Entry number {n} of the list.", PARA) for n in range(20)]
     found = groups((FERRY, CAPTION), *between[:10], (FERRY + ".", CAPTION), *between[10:], (FERRY, CAPTION))

@@ -18,6 +18,7 @@ from reader.clean.captions.marks import (
     BUTTON,
     CREDIT,
     CREDIT_AT_END,
+    CREDIT_ONLY,
     CREDIT_SHAPE,
     CUT,
     GUESS,
@@ -82,8 +83,8 @@ def repeats(pair: Pair, text: Text, count: int, form: bool) -> bool:
         return pair.hidden and pair.distance <= 2 and not roles & {Role.CODE, Role.TABLE, Role.VERSE}
     if pair.hidden:
         return pair.distance == 1 or not _is_formula(text.key)
-    if weight < 80 and CREDIT.match(text.key):
-        return False  # an agency's name under two of its pictures
+    if weight < 80 and (CREDIT.match(text.key) or CREDIT_ONLY.match(text.key)):
+        return False  # a photographer's name under two of their pictures
     if Role.CAPTION in roles:
         return weight >= (12 if len(roles) == 1 else 20)
     if roles == {Role.HEADING}:
@@ -117,7 +118,7 @@ def alike(a: Text, b: Text, pair: Pair, form: bool = False) -> Verdict | None:
         return Verdict(Difference.PUNCTUATION, 0.98) if same else None
     if a.weight < 20:
         return None
-    return _tail(a, b, pair) or _head(a, b, pair) or _cut(a, b) or _inner(a, b, pair)
+    return _tail(a, b, pair) or _head(a, b, pair) or _cut(a, b, pair) or _inner(a, b, pair)
 
 
 def _punctuation_only(a: Text, b: Text) -> bool:
@@ -127,6 +128,11 @@ def _punctuation_only(a: Text, b: Text) -> bool:
 
 def _signs(key: str) -> list[str]:
     return [char for char in key if char in "+#%$€£*/=<>@&"]
+
+
+def _money(key: str) -> list[str]:
+    """Forty dollars are not forty pounds."""
+    return [char for char in key if char in "%$€£¥₹₽₩"]
 
 
 def _tail(a: Text, b: Text, pair: Pair) -> Verdict | None:
@@ -176,10 +182,11 @@ def _head(a: Text, b: Text, pair: Pair) -> Verdict | None:
     return None
 
 
-def _cut(a: Text, b: Text) -> Verdict | None:
-    """One of the two was cut short with a sign of it ("... more")."""
+def _cut(a: Text, b: Text, pair: Pair) -> Verdict | None:
+    """One of the two was cut short with a sign of it: a button ("... more"), or dots and its other half near."""
+    near = pair.pictured or pair.distance <= 3
     for cut, whole in ((a, b), (b, a)):
-        if mark := at_end(CUT, cut.key):
+        if (mark := at_end(CUT, cut.key)) and (near or mark["button"]):
             stem = cut.key[: mark.start()].rstrip(_EDGE)
             if len(stem) >= 25 and _bare(whole.key).startswith(stem):
                 return Verdict(Difference.CUT, 0.95)
@@ -231,7 +238,7 @@ def _inner(a: Text, b: Text, pair: Pair) -> Verdict | None:
         return verdict
     if pair.pictured and (verdict := _same_core(a, b)):
         return verdict
-    if a.weight < 60 or a.digits != b.digits or _turned(a, b):
+    if a.weight < 60 or a.digits != b.digits or _money(a.key) != _money(b.key) or _turned(a, b):
         return None
     left, right = _middles(a.words, b.words)
     near = pair.pictured or pair.distance <= 2 or a.weight >= 120

@@ -67,6 +67,8 @@ CREDIT_SHAPE = re.compile(
     rf"|{_NAME} \([\w/ .\-]{{2,40}}\)?)[\s.]*$"
 )
 """A tail shaped like a credit: "(…)", "name/name", "name (name)"; enough beside a picture."""
+CREDIT_ONLY = re.compile(rf"{_NAME}\s?[/|]\s?{_NAME}$")
+"""A caption that is nothing but a credit: "name/name"."""
 _CAPITALISED = r"[^\W\da-z_][\w.'’\-]*"
 NAME_TAIL = re.compile(
     rf"[.!?]?['”’]?\s*{_CAPITALISED}(?: (?:de|van|von|der|la|di|al))?(?: {_CAPITALISED}){{1,3}}$"
@@ -89,7 +91,9 @@ GUESS = re.compile(r"an? (?:[a-z]+,? ){1,11}[a-z]+:\s+")
 LABEL_ONLY = re.compile(rf"(?:{LABEL.pattern}|{GUESS.pattern}|\W*©.{{2,70}}|\W+)$")
 """A head that says nothing of its own: a label, a machine's guess, a copyright line."""
 
-CUT = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\])\s*\W*(?:more|less|read more|mehr|más|vis mer|\[\+\]|\+)?\W*$")
+CUT = re.compile(
+    r"\s*(?:\.\.\.|…|\[\.\.\.\])\s*\W*(?P<button>more|less|read more|mehr|más|vis mer|\[\+\]|\+)?\W*$"
+)
 """The end of a text that was cut."""
 BUTTON = re.compile(rf"[\s.]*\b(?:{_BUTTONS})\W*$")
 
