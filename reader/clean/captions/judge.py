@@ -122,8 +122,8 @@ def alike(a: Text, b: Text, pair: Pair, form: bool = False) -> Verdict | None:
 
 
 def _punctuation_only(a: Text, b: Text) -> bool:
-    """Equal words; signs that mean something (C++, -5, 50 %) must be equal as well when few words are."""
-    return len(a.words) >= 4 or _signs(a.key) == _signs(b.key)
+    """Equal words; signs that mean something (C++, -5) must be equal as well when few words are, sums always."""
+    return _money(a.key) == _money(b.key) if len(a.words) >= 4 else _signs(a.key) == _signs(b.key)
 
 
 def _signs(key: str) -> list[str]:
