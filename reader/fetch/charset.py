@@ -71,7 +71,7 @@ def decode(body: bytes, content_type: str = "", *, html: bool = True) -> str:
         declared = known((found[1] or found[2]).decode("ascii"))
         if declared.startswith(("utf-16", "utf-32")):
             declared = "utf-8"  # it could not have been read as ASCII otherwise
-    if guessed := _wide(body):
+    if guessed := wide(body):
         return body.decode(guessed, "replace")
     if not declared or declared.startswith(_SINGLE_BYTE):
         try:
@@ -136,15 +136,16 @@ _HANDLER = "broadsheet.odd-byte"
 codecs.register_error(_HANDLER, _odd_byte)
 
 
-def _wide(body: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark, by where its zeros stand."""
+def wide(body: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark, by where its zeros stand; empty where there are few."""
     head = body[:400]
     if len(head) < 8 or head.count(0) < len(head) // 3:
         return ""
     zeros = [head[i::4].count(0) * 4 > len(head) * 0.9 for i in range(4)]
-    if zeros == [True, True, True, False]:
+    # No code unit of UTF-16 is zero in text, so two zeros side by side are half a character of UTF-32.
+    if zeros[0] and zeros[1] and not zeros[3]:
         return "utf-32-be"
-    if zeros == [False, True, True, True]:
+    if zeros[2] and zeros[3] and not zeros[0]:
         return "utf-32-le"
     return "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
 

@@ -49,8 +49,10 @@ def find_feeds(html: str, url: str) -> list[FeedLink]:
     found: dict[str, tuple[int, FeedLink]] = {}
 
     def add(score: int, href: str | None, title: str | None) -> None:
+        if not (href := (href or "").strip()):
+            return  # joined with the base it would be the page itself
         try:
-            address = safe_url(urljoin(base, (href or "").strip()))
+            address = safe_url(urljoin(base, href))
         except ValueError:
             return
         if address and (address not in found or found[address][0] < score):

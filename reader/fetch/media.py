@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.fetch.charset import wide
 from reader.fetch.wording import RefusedError, shown
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -62,7 +63,7 @@ def refuse_binary(body: bytes, content_type: str, source: str) -> None:
     found = _binary(body)
     if not found and not _looks_like_text(body):
         found = next((what for prefix, what in _TYPES if content_type.startswith(prefix)), "")
-        found = found or "not a text"
+        found = found or "a file for a program to read"
     if found:
         raise RefusedError(
             f"This is {found}, not an article.", "Open it in the program that belongs to it.", shown(source)
@@ -128,11 +129,8 @@ def _looks_like_text(body: bytes) -> bool:
     head = body[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return True
-    nul = head.count(0)
-    if nul > len(head) // 5:
-        # UTF-16 or UTF-32 without a mark: the zeros stand in a regular order.
-        return nul > len(head) * 2 // 5 and (
-            not head[1::2].strip(b"\0") or not head[0::2].strip(b"\0") or nul >= len(head) * 7 // 10
-        )
+    if encoding := wide(head):
+        text = head.decode(encoding, "replace")
+        return sum(not letter.isprintable() and not letter.isspace() for letter in text) <= len(text) // 20
     control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return control <= len(head) // 20

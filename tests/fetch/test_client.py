@@ -296,7 +296,7 @@ async def test_statuses_in_words(server: Server, session: Session, status: str, 
         ("image/png", b"\x89PNG\r\n\x1a\n", "a picture"),
         ("video/mp4", b"\x00\x00\x00\x20ftypisom", "a video"),
         ("audio/mpeg", b"ID3", "a sound"),
-        ("application/octet-stream", bytes(range(256)) * 8, "not a text"),
+        ("application/octet-stream", bytes(range(256)) * 8, "for a program"),
         ("application/zip", b"PK\x03\x04", "an archive"),
     ],
 )
