@@ -56,6 +56,7 @@ class BroadsheetApp(App[int]):
         self._source, self._piped = source, piped
         self._cancelled_at = 0.0
         self._starts = 1
+        self._hints_asked: bool | None = None
         self.keymap_chosen: dict[str, str] = {}
 
     # -- look ---------------------------------------------------------------------------------------
@@ -83,10 +84,19 @@ class BroadsheetApp(App[int]):
     @property
     def hints(self) -> bool:
         """Whether the line of keys is shown."""
+        if self._hints_asked is not None:
+            return self._hints_asked
         chosen = self.library.config.hints
         if chosen != "auto":
             return chosen == "always"
-        return self.library.recall("hints", "on") == "on" and self._starts <= HINTED_STARTS
+        asked = self.library.recall("hints")
+        return asked == "on" or (not asked and self._starts <= HINTED_STARTS)
+
+    def toggle_hints(self) -> bool:
+        """Show or hide the line of keys; what the configuration says counts again at the next start."""
+        self._hints_asked = not self.hints
+        self.library.remember("hints", "on" if self._hints_asked else "off")
+        return self._hints_asked
 
     # -- start ----------------------------------------------------------------------------------------
 

@@ -2,54 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from textual.binding import Binding, BindingType
 
 from reader.app.keys import TABLE, Key
+from reader.app.signs import shown, written
 
 NEVER = ("ctrl+q", "ctrl+s")
 """Keys that terminals keep for themselves."""
 
+PLACES: tuple[tuple[str, ...], ...] = (
+    ("list", "app"),
+    ("sources", "app"),
+    ("article", "app"),
+    ("notes", "app"),
+    ("sidebar", "app"),
+    ("mark", "app"),
+)
+"""Contexts whose keys work at the same time; within a place no key may mean two things.
 
-def bindings(*contexts: str) -> list[BindingType]:
-    """The bindings of some contexts, ready for `BINDINGS`; each carries its id."""
+The sidebar and the bar after a highlight lie over the article and take its keys on purpose.
+"""
+
+OF_THE_PROGRAM = ("suspend_process",)
+"""Actions that Textual's own program does."""
+
+
+def bindings(*contexts: str, own: Container[str] | None = None) -> list[BindingType]:
+    """The bindings of some contexts, ready for `BINDINGS`; each carries its id.
+
+    Args:
+        own: for a widget, the actions it does itself; the others are its screen's. None: all its own.
+    """
     return [
-        Binding(key.keys, key.action, key.description, show=bool(key.hint), id=key.id)
+        Binding(key.keys, _target(key, own), key.description, show=bool(key.hint), id=key.id)
         for key in TABLE
         if key.context in contexts
     ]
+
+
+def _target(key: Key, own: Container[str] | None) -> str:
+    if key.action in OF_THE_PROGRAM:
+        return f"app.{key.action}"
+    return key.action if own is None or key.action in own else f"screen.{key.action}"
 
 
 def remapped(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """A keymap for `App.set_keymap` from a person's choices, and what is wrong with them in words.
 
     Args:
-        keys: action id = keys, separated by commas.
+        keys: action id = keys, separated by commas, as Textual or as a person writes them ("?", "/").
 
     A choice that names no action, or takes a key that another action of the same place has, is left out.
     """
     known = {key.id: key for key in TABLE}
+    wishes = {action: _names(wanted) for action, wanted in keys.items()}
     chosen: dict[str, str] = {}
     problems: list[str] = []
-    for action, wanted in keys.items():
-        names = [name.strip() for name in wanted.split(",") if name.strip()]
+    for action, names in wishes.items():
         if action not in known:
-            problems.append(f"There is no action “{action}” to give a key to.")
+            problems.append(f"There is no action “{action}” to give a key to.{_nearest(action, known)}")
+        elif not names:
+            problems.append(f"{action}: no key is named.")
         elif taken := [name for name in names if name in NEVER]:
             problems.append(f"{action}: {taken[0]} is the terminal's own.")
-        elif clash := _clash(known[action], names, known, {**keys, **chosen}):
+        elif clash := _clash(known[action], names, wishes):
             problems.append(f"{action}: {clash}")
         else:
             chosen[action] = ",".join(names)
     return chosen, problems
 
 
-def _clash(key: Key, names: list[str], known: Mapping[str, Key], keys: Mapping[str, str]) -> str:
-    for other in known.values():
-        if other.id == key.id or other.context != key.context:
+def _names(wanted: str) -> list[str]:
+    """The names of keys in a choice; a lone comma means the comma key."""
+    if wanted.strip() == ",":
+        return ["comma"]
+    return [written(name.strip()) for name in wanted.split(",") if name.strip()]
+
+
+def _nearest(action: str, known: Mapping[str, Key]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(action, known, n=1, cutoff=0.6)
+    return f" Did you mean “{close[0]}”?" if close else " docs/keys.md lists them."
+
+
+def _clash(key: Key, names: list[str], wishes: Mapping[str, list[str]]) -> str:
+    """Which other action of the same place has one of these keys; empty where none has."""
+    beside = {context for place in PLACES if key.context in place for context in place}
+    for other in TABLE:
+        if other.id == key.id or other.context not in beside:
             continue
-        theirs = keys.get(other.id, other.keys).split(",")
+        theirs = wishes.get(other.id, other.keys.split(","))
         if shared := set(names) & set(theirs):
-            return f"{min(shared)} already means “{other.description}” ({other.id})."
+            return f"{shown(min(shared))} already means “{other.description}” ({other.id})."
     return ""
+
+
+def clashes() -> list[str]:
+    """Keys that mean two things in one place of the table as it stands; a test wants none."""
+    found: list[str] = []
+    for place in PLACES:
+        taken: dict[str, Key] = {}
+        for key in (row for row in TABLE if row.context in place):
+            for name in key.keys.split(","):
+                if name in taken:
+                    found.append(f"{name}: {taken[name].id} and {key.id}")
+                taken[name] = key
+    return found

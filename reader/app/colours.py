@@ -141,10 +141,11 @@ def _style(variables: Mapping[str, str], ansi: bool, colour: str, ground: str, a
             flags |= {word[:-1]: True} if ansi else {}
         else:
             flags[word] = True
-    return Style(color=_rich(variables, ink), bgcolor=_rich(variables, ground), **flags)  # type: ignore[arg-type]  # flags are booleans
+    return Style(color=rich_colour(variables, ink), bgcolor=rich_colour(variables, ground), **flags)  # type: ignore[arg-type]  # flags are booleans
 
 
-def _rich(variables: Mapping[str, str], name: str) -> Color | None:
+def rich_colour(variables: Mapping[str, str], name: str) -> Color | None:
+    """A theme variable's colour; None where it has none of its own, or is the terminal's."""
     value = variables.get(name, "") if name else ""
     if not value or value == "ansi_default":
         return None

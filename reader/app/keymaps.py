@@ -12,7 +12,7 @@ KEYMAPS: Mapping[str, Mapping[str, str]] = {
         "list.filter": "slash,F",
         "list.tag": "ctrl+e",
         "list.archive": "D",
-        "article.next_article": "J,ctrl+n",
+        "article.next_article": "J",
         "article.collapsed": "ctrl+o",
         "article.browse": "o",
         "article.save": "S,s",

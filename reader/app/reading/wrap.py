@@ -115,3 +115,9 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return text[: _fitting(text, 0, len(text), max(1, width - 1))] + "…" if width > 1 else "…"[:width]
+
+
+def padded(text: str, width: int) -> str:
+    """Text of exactly `width` cells: cut, or filled with spaces."""
+    shown = cut(text, width)
+    return shown + " " * (width - cell_len(shown))

@@ -112,7 +112,7 @@ class FrontPage(Page):
         here = self.sources.title_of(self.source) or "Inbox"
         left = f"BROADSHEET   {day(datetime.now().astimezone())}"
         self.query_one("#masthead", Bar).write(left, f"{here} · {unread} unread", bold=len("BROADSHEET"))
-        self._write_foot()
+        self.write_bars()
 
     def list_source(self, source: str, *, at: int | None = None) -> None:
         """Show the headlines of a source."""
@@ -121,7 +121,7 @@ class FrontPage(Page):
         entries = self.paper.library.listing(source, self.query_text)
         self.headlines.empty = self._words_for_empty()
         self.headlines.show(entries, at=at)
-        self._write_foot()
+        self.write_bars()
 
     def _words_for_empty(self) -> str:
         if self.query_text:
@@ -130,7 +130,7 @@ class FrontPage(Page):
             return "Nothing unread. r asks the feeds, a in the sources subscribes to one, : does everything."
         return "Nothing here."
 
-    def _write_foot(self) -> None:
+    def write_bars(self) -> None:
         contexts = ("sources", "app") if self.sources.has_focus else ("list", "app")
         hints = (
             hint_line(*contexts, keymap=self.paper.keymap_chosen, width=self.size.width - 14)
@@ -145,7 +145,7 @@ class FrontPage(Page):
     @on(Headlines.Moved, "#headlines")
     def _headline_moved(self) -> None:
         self._undo_armed = ""
-        self._write_foot()
+        self.write_bars()
         if not self.preview.display:
             return
         headline = self.headlines.headline
@@ -277,7 +277,7 @@ class FrontPage(Page):
         start = before[-1] if before else headlines.cursor
         headlines.selected |= set(headlines.entries[start : headlines.cursor + 1])
         headlines.refresh()
-        self._write_foot()
+        self.write_bars()
 
     def action_next_unread(self) -> None:
         self._to_unread(1)
@@ -432,7 +432,7 @@ class FrontPage(Page):
         if self.headlines.selected:
             self.headlines.selected.clear()
             self.headlines.refresh()
-            self._write_foot()
+            self.write_bars()
             return True
         if self.has_class("-zen"):
             self.remove_class("-zen")
@@ -461,23 +461,23 @@ class FrontPage(Page):
     action_previous_pane = action_next_pane
 
     def on_descendant_focus(self) -> None:
-        self._write_foot()
+        self.write_bars()
 
     def action_refresh(self) -> None:
         feed = [int(self.source[5:])] if self.source.startswith("feed:") else None
         self._progress = "Asking the feeds …"
-        self._write_foot()
+        self.write_bars()
         self.paper.refresh_feeds(feed, force=True)
 
     def action_refresh_all(self) -> None:
         self._progress = "Asking the feeds …"
-        self._write_foot()
+        self.write_bars()
         self.paper.refresh_feeds(None, force=False)
 
     def on_broadsheet_app_feed_asked(self, event: BroadsheetApp.FeedAsked) -> None:
         outcome = event.outcome
         self._progress = f"{outcome.done} of {outcome.total} feeds   {outcome.title}"
-        self._write_foot()
+        self.write_bars()
 
     def on_broadsheet_app_refresh_ended(self, event: BroadsheetApp.RefreshEnded) -> None:
         self._progress = ""
@@ -491,7 +491,7 @@ class FrontPage(Page):
         if event.asked:
             failed = f", {event.failed} failed: ! marks them" if event.failed else ""
             self.paper.say(f"{event.new} new in {event.asked} feeds{failed}")
-        self._write_foot()
+        self.write_bars()
 
     def replay(self, *, redo: bool) -> None:
         """Undo says first what it would take back when that is off the screen."""

@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from reader.app.hints import shown
 from reader.app.keys import TABLE, Key
+from reader.app.signs import shown
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.prompt import Prompt
 

@@ -94,6 +94,15 @@ class Page(Screen[None]):
     def action_refresh(self) -> None:
         self.paper.refresh_feeds(None, force=False)
 
+    def action_hints(self) -> None:
+        shown = self.paper.toggle_hints()
+        if not shown and self.paper.library.config.hints == "always":
+            self.paper.say('The configuration says hints = "always".')
+        self.write_bars()
+
+    def write_bars(self) -> None:
+        """Bring the lines above and below up to date."""
+
     def action_zen(self) -> None:
         self.toggle_class("-zen")
 

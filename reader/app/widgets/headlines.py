@@ -13,7 +13,8 @@ from textual.strip import Strip
 
 from reader.app.bindings import bindings
 from reader.app.dates import age
-from reader.app.reading.wrap import cut
+from reader.app.list_styles import HERE, RESTING
+from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
 from reader.library import Headline, Library
 
@@ -27,7 +28,7 @@ SITE = 18
 class Headlines(Listing):
     """A snapshot of entry ids; rows are fetched as they come into view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", own=Listing.OWN)
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -102,29 +103,26 @@ class Headlines(Listing):
         headline = self.row(row)
         if headline is None:
             return Strip.blank(width, base)
-        faint = self.styles_of_reading["byline"]
-        style = base + (faint if headline.read else Style(bold=True))
-        if here and self.has_focus:
-            style += Style(reverse=True)
-            faint = style
-        elif here:
-            style += Style(underline=True)
-        state = "✓" if headline.id in self.selected else " " if headline.read else "•"
+        styles = self.styles_of_list
+        ground = styles.here if here and self.has_focus else Style()
+        ink = base + (styles.faint if headline.read else styles.strong) + ground
+        faint = base + styles.faint + ground
+        chosen = headline.id in self.selected
+        bar = HERE if here and self.has_focus else RESTING if here else " "
+        state = "✓" if chosen else " " if headline.read else "•"
         marks = "".join(
             sign for sign, on in (("★", headline.starred), ("◷", headline.later), ("✎", headline.notes)) if on
         )
         when = age(headline.published or headline.arrived, datetime.now().astimezone())
-        site = cut(headline.site, SITE)
-        right = f"{marks:>3}  {when:>8} "
+        right = f" {marks:>3} {when:>8} "
         # The site gives way before the title does.
         with_site = width - 4 - cell_len(right) - SITE - 2 >= min(TITLE, 40)
         room = max(4, width - 4 - cell_len(right) - (SITE + 2 if with_site else 0))
-        title = cut(headline.title, room)
-        title += " " * (room - cell_len(title))
-        segments = [Segment(f" {state} ", style), Segment(title, style), Segment(" ", style)]
-        if with_site:
-            segments.append(
-                Segment(f" {site}" + " " * (SITE + 1 - cell_len(site)), base + faint if not here else style)
-            )
-        segments.append(Segment(right, base + faint if not here else style))
-        return Strip(segments).adjust_cell_length(width, style)
+        segments = [
+            Segment(bar, base + styles.accent + ground),
+            Segment(f"{state} ", base + styles.accent + ground),
+            Segment(padded(headline.title, room), ink),
+            Segment(f"  {padded(headline.site, SITE)}" if with_site else "", faint),
+            Segment(right, faint),
+        ]
+        return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width, ink)

@@ -1,23 +1,29 @@
-"""A list that paints only what is seen: the ground of headlines and sources."""
+"""A list that paints only what is seen: the ground of headlines, sources, help, notes and choices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.colours import reading_styles
+from reader.app.list_styles import ListStyles, list_styles
 
 
 class Listing(ScrollView, can_focus=True):
     """Rows of one line with a cursor; subclasses say how many there are and paint one."""
 
     DEFAULT_CSS = "Listing { scrollbar-size: 0 0; overflow-x: hidden; }"
+    OWN: ClassVar[tuple[str, ...]] = (
+        "next", "previous", "first", "last", "page_down", "page_up", "open",
+    )  # fmt: skip
+    """Actions that a list does itself; the others of its context are its screen's."""
 
     @dataclass
     class Moved(Message):
@@ -45,6 +51,7 @@ class Listing(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.cursor = 0
         self.styles_of_reading: dict[str, Style] = {}
+        self.styles_of_list = ListStyles()
 
     # -- for subclasses -----------------------------------------------------------------------------
 
@@ -78,21 +85,37 @@ class Listing(ScrollView, can_focus=True):
             row += 1 if step > 0 else -1
         if self.selectable(row):
             self.go(row, quiet=quiet)
+        elif step < 0:
+            # What stands above the first row (a heading) comes into view.
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     def go(self, row: int, *, quiet: bool = False) -> None:
         """Put the cursor on a row."""
+        before, top = self.cursor, round(self.scroll_y)
         self.cursor = max(0, min(row, self.count() - 1))
         self._into_view()
-        self.refresh()
+        if round(self.scroll_y) == top:
+            # Two lines are written, not the screen.
+            self.refresh_rows(before, self.cursor)
+        else:
+            self.refresh()
         if not quiet:
             self.post_message(self.Moved(self, self.cursor))
+
+    def refresh_rows(self, *rows: int) -> None:
+        """Paint some rows anew."""
+        top, width = round(self.scroll_y), max(1, self.size.width)
+        regions = [Region(0, row - top, width, 1) for row in rows if 0 <= row - top < self.size.height]
+        if regions:
+            self.refresh(*regions)
 
     def page(self, direction: int) -> None:
         """One screen of rows."""
         row = max(0, min(self.count() - 1, self.cursor + direction * max(1, self.size.height - 1)))
         while 0 < row < self.count() - 1 and not self.selectable(row):
             row += direction
-        self.go(row)
+        if self.selectable(row):
+            self.go(row)
 
     def action_next(self) -> None:
         self.step(1)
@@ -101,12 +124,17 @@ class Listing(ScrollView, can_focus=True):
         self.step(-1)
 
     def action_first(self) -> None:
-        self.go(0)
-        if not self.selectable(0):
-            self.step(1)
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._to_end(0, 1)
 
     def action_last(self) -> None:
-        self.go(self.count() - 1)
+        self._to_end(self.count() - 1, -1)
+
+    def _to_end(self, row: int, step: int) -> None:
+        while 0 <= row < self.count() and not self.selectable(row):
+            row += step
+        if self.selectable(row):
+            self.go(row)
 
     def action_page_down(self) -> None:
         self.page(1)
@@ -152,7 +180,9 @@ class Listing(ScrollView, can_focus=True):
         self.refresh()
 
     def _restyle(self) -> None:
-        self.styles_of_reading = reading_styles(self.app.theme_variables, ansi=self.app.current_theme.ansi)
+        variables, ansi = self.app.theme_variables, bool(self.app.current_theme.ansi)
+        self.styles_of_reading = reading_styles(variables, ansi=ansi)
+        self.styles_of_list = list_styles(variables, ansi=ansi)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from reader.app.bindings import bindings
-from reader.app.reading.wrap import cut
+from reader.app.list_styles import HERE, RESTING
+from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
 from reader.library import Source
 
@@ -22,7 +23,7 @@ QUIET = ("snoozed", "opened", "starred", "later")
 class Sources(Listing):
     """Headings and sources, one to a line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("sources")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sources", own=Listing.OWN)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -66,18 +67,22 @@ class Sources(Listing):
 
     def paint_row(self, row: int, width: int, base: Style, *, here: bool) -> Strip:
         found = self.rows[row]
+        styles = self.styles_of_list
         if isinstance(found, str):
-            style = base + self.styles_of_reading["byline"]
-            return Strip([Segment(f" {found}", style)]).adjust_cell_length(width, base)
-        style = base + (Style(bold=True) if found.unread else self.styles_of_reading["byline"])
-        if here and self.has_focus:
-            style += Style(reverse=True)
-        sign = "!" if found.problem else "›" if found.key == self.chosen else " "
+            return Strip([Segment(f"  {found}", base + styles.faint)]).adjust_cell_length(width, base)
+        ground = styles.here if here and self.has_focus else Style()
+        shown = found.key == self.chosen
+        bar = HERE if here and self.has_focus else RESTING if shown else " "
+        ink = base + (styles.strong if found.unread else styles.faint) + ground
         count = str(found.unread or "") if found.key != "all" else ""
         room = max(1, width - 4 - cell_len(count))
-        title = cut(found.title, room)
-        text = f" {sign} {title}" + " " * (room - cell_len(title)) + count + " "
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        segments = [
+            Segment(bar, base + styles.accent + ground),
+            Segment("!" if found.problem else " ", base + styles.problem + ground),
+            Segment(padded(found.title, room), ink),
+            Segment(f" {count} ", base + styles.faint + ground),
+        ]
+        return Strip(segments).adjust_cell_length(width, ink)
 
 
 def _is_view(source: Source) -> bool:
