@@ -54,7 +54,7 @@ def make_paper(tmp_path: Path, entries: int = 50, *, notes: bool = False) -> Lib
         url, _, _ = FEEDS[number % len(FEEDS)]
         arriving[url].append(entry(number))
     for url, title, folder in FEEDS:
-        feed = library._entries.add_feed(url, title, folder, url.rsplit("/", 1)[0] + "/")
+        feed = library._feeds.add_feed(url, title, folder, url.rsplit("/", 1)[0] + "/")
         library._entries.take_in(feed, title, arriving[url])
     for number, entry_id in enumerate(library.listing("all")[: len(ARTICLES)]):
         library._articles.keep(entry_id, article(number))

@@ -216,12 +216,15 @@ async def backup(library: Library, options: argparse.Namespace) -> int:
 
 
 async def restore(library: Library, options: argparse.Namespace) -> int:
-    library.restore(Path(options.file).expanduser())
-    output.say(f"restored {options.file}; the store as it was is kept beside the new one.")
+    taken = library.restore(Path(options.file).expanduser())
+    since = f"{_notes(taken)} since then were taken from their files; " if taken else ""
+    output.say(f"restored {options.file}; {since}the store as it was is kept beside the new one.")
     return OK
 
 
 async def check(library: Library, options: argparse.Namespace) -> int:
+    if options.repair and (taken := library.repair()):
+        output.say(f"took back {_notes(taken)} from their files.")
     problems = library.check()
     try:
         load_config(home_of(options).config_file)
@@ -232,6 +235,10 @@ async def check(library: Library, options: argparse.Namespace) -> int:
     if not problems:
         output.say("all is well.")
     return FAILED if problems else OK
+
+
+def _notes(count: int) -> str:
+    return f"{count} note{'' if count == 1 else 's'}"
 
 
 def config(options: argparse.Namespace) -> int:

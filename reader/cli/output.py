@@ -6,6 +6,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +66,8 @@ def headline_json(headline: Headline) -> dict[str, Any]:
         "tags": list(headline.tags),
         "minutes": headline.minutes,
         "notes": headline.notes,
+        "enclosures": [asdict(enclosure) for enclosure in headline.enclosures],
+        "categories": list(headline.categories),
     }
 
 

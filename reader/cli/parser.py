@@ -162,7 +162,12 @@ def _care(command: _Command) -> None:
     backup.add_argument("file", help="where to; must not exist")
     restore = command("restore", "replace the store by a backup; the present one is kept beside it")
     restore.add_argument("file", help="a file that `backup` wrote")
-    command("check", "look over store, configuration and saved copies")
+    check = command("check", "look over store, configuration and saved copies")
+    check.add_argument(
+        "--repair",
+        action="store_true",
+        help="make index and counts anew, take back notes that lie only in files",
+    )
     config = command(
         "config", "print the configuration's place and an example file", "broadsheet config > config.toml"
     )

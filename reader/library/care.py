@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from reader.errors import StoreError
 from reader.library.notes import Notes
-from reader.store.database import copy_store
-from reader.store.schema import VERSION
+from reader.store import checking
+from reader.store.backup import bring_back, copy_store, look_over
+from reader.text import safe_line
 
 
 class Care(Notes):
@@ -17,80 +16,61 @@ class Care(Notes):
 
     def recall(self, key: str, default: str = "") -> str:
         """A remembered choice: "theme", "measure", "hints", pane widths, the last colour."""
-        found = self._articles.recall(key)
+        found = self._memory.recall(key)
         return default if found is None else found
 
     def remember(self, key: str, value: str) -> None:
         """Remember a choice; a read-only paper forgets it, which is no error."""
         try:
-            self._articles.remember(key, value)
+            self._memory.remember(key, value)
         except StoreError:
             if self._database.writable:
                 raise
 
     def backup(self, file: Path) -> None:
-        """Write a whole, consistent copy of the store, also while others use it."""
+        """Write a whole, consistent copy of the store, also while others use it.
+
+        Raises:
+            StoreError: there is such a file already, or it cannot be written.
+        """
         with self._database.reading() as connection:
             copy_store(connection, file)
 
-    def restore(self, file: Path) -> None:
-        """Replace the store by a backup; the present one is kept beside it.
+    def restore(self, file: Path) -> int:
+        """Replace what the store holds by a backup; the present store is kept beside it.
+
+        Returns:
+            How many notes, made since the backup, were taken from their plain files.
 
         Raises:
             StoreError: the file is no backup, or one of a newer Broadsheet.
         """
-        _look_over(file)
+        look_over(file)
         self._database.close()
-        store = self.home.database
-        if store.exists():
-            number = 1
-            while (kept := store.with_name(f"{store.name}.before-restore-{number}")).exists():
-                number += 1
-            with closing(sqlite3.connect(store)) as connection:
-                copy_store(connection, kept)
-            for leftover in (store, *(store.with_name(store.name + end) for end in ("-wal", "-shm"))):
-                leftover.unlink(missing_ok=True)
-        store.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(file)) as connection:
-            copy_store(connection, store)
+        bring_back(file, self.home.database)
+        return self.recover_notes()
 
     def check(self) -> list[str]:
         """Problems of the store and the saved copies, in words; empty where all is well."""
-        problems: list[str] = []
-        with self._database.reading() as connection:
-            for row in connection.execute("PRAGMA integrity_check(10)"):
-                if row[0] != "ok":
-                    problems.append(f"The store: {row[0]}")
-            for row in connection.execute(
-                "SELECT s.folder, e.title FROM saved s JOIN entries e ON e.id = s.entry"
-            ):
-                if not Path(row["folder"]).is_dir():
-                    problems.append(f"The folder of a saved copy is gone: {row['folder']} ({row['title']})")
-        if lost := self._notes_only_in_files():
+        try:
+            problems = checking.problems(self._database)
+        except StoreError as problem:
+            return [str(problem)]
+        for _, title, folder in self._articles.all_saved():
+            if not Path(folder).is_dir():
+                problems.append(f"The folder of a saved copy is gone: {safe_line(folder, 300)} ({title})")
+        if lost := sum(len(noted.annotations) for noted in self._only_in_files()):
             problems.append(
-                f"{len(lost)} note{'' if len(lost) == 1 else 's'} in {self._notes_folder} "
-                f"{'is' if len(lost) == 1 else 'are'} not in the store."
+                f"{lost} note{'' if lost == 1 else 's'} in {self._notes_folder} {'is' if lost == 1 else 'are'} "
+                "not in the store. `broadsheet check --repair` takes them back."
             )
         return problems
 
+    def repair(self) -> int:
+        """Set right what can be: search index, counts, notes that lie only in files.
 
-def _look_over(file: Path) -> None:
-    if not file.is_file():
-        raise StoreError("There is no such file.", "Name a file that `broadsheet backup` wrote.", str(file))
-    try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            connection.execute("SELECT 1 FROM entries LIMIT 1")
-    except sqlite3.Error as problem:
-        raise StoreError(
-            "This is not a backup of Broadsheet.", "Nothing was changed.", str(file)
-        ) from problem
-    if version > VERSION:
-        raise StoreError(
-            "This backup was written by a newer Broadsheet.",
-            "Nothing was changed; update the program.",
-            str(file),
-        )
-    if not sound:
-        raise StoreError("This backup is damaged.", "Nothing was changed.", str(file))
+        Returns:
+            How many notes were taken from their files.
+        """
+        checking.repair(self._database)
+        return self.recover_notes()

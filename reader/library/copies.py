@@ -12,7 +12,6 @@ from reader.article import Article
 from reader.errors import SaveError
 from reader.library.feeds import Feeds
 from reader.library.model import Saved
-from reader.store.articles import annotation_put
 from reader.store.changes import Change, Put
 
 
@@ -73,7 +72,7 @@ class Copies(Feeds):
     def _followed(self, change: Change | None) -> None:
         """A change of notes is followed by their plain files and by the saved copy."""
         super()._followed(change)
-        for entry in change.entries if change else ():
+        for entry in change.entries if change and "annotations" in change.tables else ():
             known = self._articles.saved(entry)
             article = self._articles.article(entry) if known else None
             if known and article and Path(known[0]).is_dir():
@@ -103,10 +102,13 @@ class Copies(Feeds):
         if after is None:
             return
         kept = {annotation.id: annotation for annotation in after}
-        puts = [annotation_put(entry, a) for a in after if a not in before]
-        puts += [Put("annotations", (a.id,), None) for a in before if a.id not in kept]
+        puts = [self._annotation_put(entry, a) for a in after if a not in before]
+        gone = [(a.id,) for a in before if a.id not in kept]
+        puts += [Put("annotations", gone, None)] if gone else []
         if puts:
-            self._changes.do("Took over edits of the saved copy", "Notes as they were", [entry], puts)
+            self._changes.do(
+                "Took over edits of the saved copy", "Notes as they were", [entry], puts, durable=True
+            )
             self._write_notes(entry)
 
 

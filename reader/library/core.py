@@ -9,12 +9,17 @@ from pathlib import Path
 from sqlite3 import Row
 
 from reader.config import Config
+from reader.entry import Enclosure
 from reader.library.model import Headline
 from reader.paths import Home
 from reader.store import Database
+from reader.store.annotations import Annotations
 from reader.store.articles import Articles
 from reader.store.changes import Changes
 from reader.store.entries import Entries
+from reader.store.feeds import Feeds
+from reader.store.lists import Lists
+from reader.store.memory import Memory
 
 
 class Core:
@@ -31,13 +36,17 @@ class Core:
         self.config = config
         self.edition = edition
         self._database = Database(home.database)
+        self._feeds = Feeds(self._database)
         self._entries = Entries(self._database)
+        self._lists = Lists(self._database)
         self._articles = Articles(self._database)
+        self._annotations = Annotations(self._database)
         self._changes = Changes(self._database)
+        self._memory = Memory(self._database)
 
     def headlines(self, entries: Sequence[int]) -> list[Headline]:
         """The rows of these entries, in this order; ids that are gone are left out."""
-        rows = self._entries.rows(entries)
+        rows = self._lists.rows(entries)
         return [_headline(rows[entry]) for entry in entries if entry in rows]
 
     def _title(self, entry: int) -> str:
@@ -46,6 +55,7 @@ class Core:
 
 
 def _headline(row: Row) -> Headline:
+    extra = json.loads(row["extra"] or "{}")
     return Headline(
         id=row["id"],
         title=row["title"] or row["link"] or "(no headline)",
@@ -54,7 +64,7 @@ def _headline(row: Row) -> Headline:
         published=datetime.fromisoformat(row["published"]) if row["published"] else None,
         arrived=datetime.fromtimestamp(row["arrived"], UTC),
         summary=row["summary"],
-        authors=tuple(filter(None, row["authors"].split(", "))),
+        authors=tuple(json.loads(row["authors"])),
         feed=row["feed"],
         read=bool(row["read"]),
         starred=bool(row["starred"]),
@@ -65,4 +75,6 @@ def _headline(row: Row) -> Headline:
         whole=bool(row["whole"]),
         minutes=row["minutes"],
         notes=row["notes"],
+        enclosures=tuple(Enclosure(**item) for item in extra.get("enclosures", ())),
+        categories=tuple(extra.get("categories", ())),
     )

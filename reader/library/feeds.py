@@ -39,15 +39,18 @@ class Feeds(Reading):
         parsed = await self.worker.parse_feed(outcome.body, outcome.url, outcome.content_type)
         if not parsed.entries and not parsed.title:
             return await self._subscribe_to_page(link, outcome, folder)
-        feed = self._entries.add_feed(outcome.state.url, parsed.title, folder, parsed.link)
+        feed = self._feeds.add_feed(outcome.state.url, parsed.title, folder, parsed.link)
         await self._take(feed, parsed.title, outcome)
         return self._source(feed)
 
     def unsubscribe(self, feed: int) -> Done:
         """Drop a feed; its entries stay. Undoable."""
-        title = next((row["title"] or row["url"] for row in self._entries.feeds() if row["id"] == feed), "")
+        title = next((row["title"] or row["url"] for row in self._feeds.feeds() if row["id"] == feed), "")
         change = self._changes.do(
-            f"Dropped {title}", f"Subscribed again to {title}", [], [Put("feeds", (feed,), {"subscribed": 0})]
+            f"Dropped {title}",
+            f"Subscribed again to {title}",
+            [],
+            [Put("feeds", [(feed,)], {"subscribed": 0})],
         )
         return Done(change.message, ())
 
@@ -65,10 +68,10 @@ class Feeds(Reading):
         now = datetime.now(UTC)
         known = {
             feed: state
-            for feed, state in self._entries.feed_states().items()
+            for feed, state in self._feeds.feed_states().items()
             if (feeds is None or feed in feeds) and is_due(state, now, force=force)
         }
-        titles = {row["id"]: row["title"] or row["url"] for row in self._entries.feeds()}
+        titles = {row["id"]: row["title"] or row["url"] for row in self._feeds.feeds()}
         by_url = {state.url: feed for feed, state in known.items()}
         done = 0
         outcomes = refresh(known.values(), self.session, force=force, interval=self._interval)
@@ -82,10 +85,10 @@ class Feeds(Reading):
     async def import_opml(self, data: bytes) -> tuple[int, list[str]]:
         """Subscribe to the feeds of an OPML file, without fetching: how many, and problems in words."""
         subscriptions, problems = await self.worker.parse_opml(data)
-        known = {row["url"] for row in self._entries.feeds()}
+        known = {row["url"] for row in self._feeds.feeds()}
         new = [item for item in subscriptions if item.url not in known]
         for item in new:
-            self._entries.add_feed(item.url, item.title, item.folder)
+            self._feeds.add_feed(item.url, item.title, item.folder)
         return len(new), list(problems)
 
     def export_opml(self) -> str:
@@ -93,14 +96,14 @@ class Feeds(Reading):
         from reader.fetch.opml import Subscription, write_opml
 
         return write_opml(
-            [Subscription(row["url"], row["title"], row["folder"]) for row in self._entries.feeds()]
+            [Subscription(row["url"], row["title"], row["folder"]) for row in self._feeds.feeds()]
         )
 
     async def stock(self) -> None:
         """Put the bundled edition's feeds into an empty home, and read them."""
         from reader.library.edition import Edition
 
-        if isinstance(self.session, Edition) and not self._entries.feeds():
+        if isinstance(self.session, Edition) and not self._feeds.feeds():
             for url in self.session.feeds:
                 await self.subscribe(url)
 
@@ -139,8 +142,8 @@ class Feeds(Reading):
             return 0, problem.message
         state = after_reading(outcome.before, outcome.state, parsed, interval=self._interval)
         new = self._entries.take_in(feed, parsed.title or title, parsed.entries)
-        self._entries.keep_state(feed, state, title=parsed.title, link=parsed.link)
+        self._feeds.keep_state(feed, state, title=parsed.title, link=parsed.link)
         return len(new), state.problem
 
     def _keep_state(self, feed: int, state: FeedState) -> None:
-        self._entries.keep_state(feed, state)
+        self._feeds.keep_state(feed, state)

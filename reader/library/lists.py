@@ -37,7 +37,7 @@ class Lists(Core):
 
     def sources(self) -> list[Source]:
         """Standing views first, then feeds by folder and title, then tags."""
-        counts = self._entries.counts()
+        counts = self._lists.counts()
         none = (0, 0)
         views = [Source(key, title, *counts.get(key, none)) for key, title in VIEWS]
         feeds = [
@@ -48,9 +48,9 @@ class Lists(Core):
                 problem=row["problem"],
                 folder=row["folder"],
             )
-            for row in self._entries.feeds()
+            for row in self._feeds.feeds()
         ]
-        tags = [Source(f"tag:{tag}", tag, *counts.get(f"tag:{tag}", none)) for tag in self._entries.tags()]
+        tags = [Source(f"tag:{tag}", tag, *counts.get(f"tag:{tag}", none)) for tag in self._lists.tags()]
         return views + feeds + tags
 
     def listing(self, source: str, query: str = "") -> list[int]:
@@ -61,7 +61,7 @@ class Lists(Core):
             query: words and fields (`is:unread feed:gazette tag:food entity:"Ana Veloso"`);
                 nothing typed in it is an error, odd characters are searched as words.
         """
-        return self._entries.listing(source, query)
+        return self._lists.listing(source, query)
 
     def mark(self, entries: Sequence[int], mark: Mark, on: bool = True) -> Done:
         """Set or clear a mark. Undoable."""
@@ -69,27 +69,28 @@ class Lists(Core):
         if mark is Mark.ARCHIVE and on:
             values |= {"read": 1, "later": 0, "snoozed": None}
         said, back = _SAID[mark, on]
-        return self._triage(entries, said, back, [Put("entries", (entry,), values) for entry in entries])
+        return self._triage(entries, said, back, [_all(entries, values)])
 
     def snooze(self, entries: Sequence[int], until: datetime | None) -> Done:
         """Take out of the lists until then; None brings back. Undoable."""
         moment = int(until.timestamp()) if until else None
         said = f"Snoozed until {until.astimezone():%d %b %H:%M}" if until else "No longer snoozed"
         back = "Back from its snooze" if until else "Snoozed again"
-        puts = [Put("entries", (entry,), {"snoozed": moment}) for entry in entries]
-        return self._triage(entries, said, back, puts)
+        return self._triage(entries, said, back, [_all(entries, {"snoozed": moment})])
 
     def tag(self, entries: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Done:
         """Add and remove tags. Undoable."""
-        puts = [Put("entry_tags", (entry, tag), {}) for entry in entries for tag in add]
-        puts += [Put("entry_tags", (entry, tag), None) for entry in entries for tag in remove]
+        puts = [
+            Put("entry_tags", [(entry, tag) for entry in entries for tag in add], {}),
+            Put("entry_tags", [(entry, tag) for entry in entries for tag in remove], None),
+        ]
         words = [f"+{tag}" for tag in add] + [f"-{tag}" for tag in remove]
         return self._triage(entries, f"Tagged {' '.join(words)}", "Tags as they were", puts)
 
     def tags(self) -> list[str]:
         """Every tag in use on entries and annotations, most used first."""
-        used = self._entries.tags()
-        noted = [tag for _, annotation in self._articles.noted("") for tag in annotation.tags]
+        used = self._lists.tags()
+        noted = [tag for _, annotation in self._annotations.noted("") for tag in annotation.tags]
         return list(dict.fromkeys([*used, *sorted(noted, key=lambda tag: (-noted.count(tag), tag))]))
 
     def undo(self) -> Done | None:
@@ -116,6 +117,10 @@ class Lists(Core):
 
     def _followed(self, change: Change | None) -> None:
         """What must follow a change that was taken back or done again; notes have files to follow."""
+
+
+def _all(entries: Sequence[int], values: dict[str, object]) -> Put:
+    return Put("entries", [(entry,) for entry in entries], values)
 
 
 def _short(title: str, limit: int = 48) -> str:

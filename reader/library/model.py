@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.annotation import Annotation
+from reader.entry import Enclosure
 
 
 class Mark(StrEnum):
@@ -61,6 +62,10 @@ class Headline:
     """Reading time; 0 where unknown."""
     notes: int = 0
     """How many annotations it carries."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """Files that the entry carries: a podcast."""
+    categories: tuple[str, ...] = ()
+    """What the publisher files it under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.annotation import Annotation, Colour, selector_for
+from reader.annotation import Annotation, Colour, State, selector_for
 from reader.errors import BroadsheetError
 from reader.library.lists import Lists
 from reader.library.model import Done, Note
-from reader.store.articles import annotation_from_json, annotation_put, annotation_to_json
+from reader.library.notefiles import NoteFile, read_note_file, read_notes, write_notes
+from reader.store.annotations import annotation_put, text_hash
 from reader.store.changes import Change, Put
 
 
@@ -23,7 +23,7 @@ class Notes(Lists):
 
     def annotations(self, entry: int) -> list[Annotation]:
         """In order of place; orphans last."""
-        return self._articles.annotations(entry)
+        return self._annotations.of(entry)
 
     def highlight(
         self,
@@ -66,14 +66,15 @@ class Notes(Lists):
             f"Withdrew the highlight {quote}",
             f"Highlighted again {quote}",
             [entry],
-            [Put("annotations", (annotation,), None)],
+            [Put("annotations", [(annotation,)], None)],
+            durable=True,
         )
         self._followed(change)
         return Done(change.message, change.entries)
 
     def notes(self, query: str = "") -> list[Note]:
         """Annotations of the whole library, newest first; the query as in `listing`."""
-        noted = self._articles.noted(query)
+        noted = self._annotations.noted(query)
         headlines = {
             headline.id: headline for headline in self.headlines(list({entry for entry, _ in noted}))
         }
@@ -81,10 +82,50 @@ class Notes(Lists):
 
     def _annotate(self, entry: int, said: str, back: str, annotation: Annotation) -> None:
         quote = _brief(annotation.quote)
-        change = self._changes.do(
-            f"{said} {quote}", f"{back} {quote}", [entry], [annotation_put(entry, annotation)]
-        )
+        put = self._annotation_put(entry, annotation)
+        change = self._changes.do(f"{said} {quote}", f"{back} {quote}", [entry], [put], durable=True)
         self._followed(change)
+
+    def _annotation_put(self, entry: int, annotation: Annotation) -> Put:
+        """The row of an annotation, with the text that its offsets count in."""
+        for known, text in self._annotations.placed(entry):
+            if known.id == annotation.id and known.selector == annotation.selector:
+                return annotation_put(entry, annotation, text)
+        article = self._articles.article(entry)
+        return annotation_put(
+            entry, annotation, self._annotations.keep_text(entry, article.text) if article else ""
+        )
+
+    def _anchor(self, entry: int, text: str) -> None:
+        """Find the words of annotations that count in another text of this article.
+
+        One whose words are gone keeps the place it had in the text it was made on, and is looked
+        for again when the article changes the next time.
+        """
+        now = text_hash(text)
+        stale: defaultdict[str, list[Annotation]] = defaultdict(list)
+        for annotation, hashed in self._annotations.placed(entry):
+            if hashed != now:
+                orphan = annotation.state is State.ORPHAN
+                stale[hashed].append(replace(annotation, state=State.MOVED) if orphan else annotation)
+        if not stale:
+            return
+        from reader.annotate.anchor import reanchor
+
+        self._annotations.keep_text(entry, text)
+        self._annotations.placed_anew(
+            (annotation, hashed if annotation.state is State.ORPHAN else now)
+            for hashed, annotations in stale.items()
+            for annotation in reanchor(self._annotations.text(entry, hashed), text, annotations)
+        )
+
+    def _followed(self, change: Change | None) -> None:
+        """Annotations that came back find their words; the plain files say what the store says."""
+        for entry in change.entries if change and "annotations" in change.tables else ():
+            article = self._articles.article(entry)
+            if article is not None:
+                self._anchor(entry, article.text)
+            self._write_notes(entry)
 
     # -- notes as plain files, so that a lost database loses none --------------------------------
 
@@ -92,51 +133,48 @@ class Notes(Lists):
     def _notes_folder(self) -> Path:
         return self.home.data / "notes"
 
-    def _followed(self, change: Change | None) -> None:
-        """Bring the plain files of a change's entries up to date."""
-        for entry in change.entries if change else ():
-            self._write_notes(entry)
-
     def _write_notes(self, entry: int) -> None:
-        annotations = self.annotations(entry)
-        file = self._notes_folder / f"{entry}.json"
-        if not annotations:
-            file.unlink(missing_ok=True)
-            return
-        (headline,) = self.headlines([entry]) or (None,)
-        data = {
-            "entry": entry,
-            "title": headline.title if headline else "",
-            "url": headline.url if headline else "",
-            "annotations": [annotation_to_json(annotation) for annotation in annotations],
-        }
-        self._notes_folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        name = self._entries.name(entry)
+        found = self.headlines([entry])
+        if name is not None and found:
+            noted = NoteFile(*name, found[0].url, found[0].title, tuple(self.annotations(entry)))
+            write_notes(self._notes_folder, noted)
 
-    def _notes_only_in_files(self) -> list[tuple[str, Annotation]]:
-        """(url, annotation) of notes that lie as files but not in the store."""
-        lost: list[tuple[str, Annotation]] = []
-        for file in sorted(self._notes_folder.glob("*.json")):
-            try:
-                data = json.loads(file.read_text(encoding="utf-8"))
-                found = [annotation_from_json(item) for item in data["annotations"]]
-                known = {annotation.id for annotation in self.annotations(int(data["entry"]))}
-            except (OSError, ValueError, KeyError, TypeError):
-                continue
-            lost += [
-                (str(data.get("url", "")), annotation) for annotation in found if annotation.id not in known
-            ]
-        return lost
+    def _only_in_files(self) -> list[NoteFile]:
+        """What lies as files but not in the store."""
+        known = self._annotations.known()
+        left = [
+            replace(noted, annotations=tuple(a for a in noted.annotations if a.id not in known))
+            for noted in read_notes(self._notes_folder)
+        ]
+        return [noted for noted in left if noted.annotations]
 
+    def _take_back_notes(self, entry: int) -> None:
+        """Take in what the plain file of an article says, where a store was lost and begun anew."""
+        name = self._entries.name(entry)
+        if name is not None and (noted := read_note_file(self._notes_folder, *name)):
+            self._annotations.take_in(entry, noted.annotations)
 
-def write_atomically(file: Path, text: str) -> None:
-    """Write a file whole or not at all, also through a power cut."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(file)
+    def recover_notes(self) -> int:
+        """Take notes that lie only as files into the store; how many.
+
+        An article that the paper does not know comes back as one that was opened; the notes find
+        their words when its text is there again.
+        """
+        recovered = 0
+        for noted in self._only_in_files():
+            entry = self._entries.named(noted.feed, noted.guid)
+            if entry is None and noted.url:
+                entry = self._entries.by_link(noted.url)
+            if entry is None:
+                entry = self._entries.take_in(None, "", [noted.as_entry()])[0]
+            self._annotations.take_in(entry, noted.annotations)
+            article = self._articles.article(entry)
+            if article is not None:
+                self._anchor(entry, article.text)
+            self._write_notes(entry)
+            recovered += len(noted.annotations)
+        return recovered
 
 
 def _brief(quote: str, limit: int = 40) -> str:

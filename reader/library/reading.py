@@ -94,13 +94,13 @@ class Reading(Care):
         Args:
             piped: what "-" held, where standard input was read before.
         """
-        if (url := safe_url(source)) and (known := self._entries.entry_by_link(url)) is not None:
+        if (url := safe_url(source)) and (known := self._entries.by_link(url)) is not None:
             await self.complete(known)
             return known
         document = await self._read(source, piped)
         article = await self._clean(document)
         link = article.canonical_url or article.url
-        if link and (known := self._entries.entry_by_link(link)) is not None:
+        if link and (known := self._entries.by_link(link)) is not None:
             self._keep(known, article, self._articles.article(known))
             return known
         identity = link or f"text:{hashlib.sha256(document.body).hexdigest()}"
@@ -108,8 +108,9 @@ class Reading(Care):
         entry = Entry(
             article.title, link, identity, article.published, article.modified, article.authors, "", summary
         )
-        new = self._entries.take_in(None, article.site, [entry])
-        number = new[0] if new else self._entries.entry_by_identity(identity)
+        number = self._entries.named("", identity)
+        if number is None:
+            (number,) = self._entries.take_in(None, article.site, [entry])
         self._keep(number, article, self._articles.article(number))
         return number
 
@@ -222,11 +223,10 @@ class Reading(Care):
         while splits and (wrong := _wrong_collapse(article, splits)):
             article = split(article, *wrong)
         self._articles.keep(entry, article)
-        notes = self.annotations(entry) if before is not None else []
-        if before is not None and notes and before.text != article.text:
-            from reader.annotate.anchor import reanchor
-
-            self._articles.reanchored(reanchor(before.text, article.text, notes))
+        if before is None:
+            self._take_back_notes(entry)
+        if before is None or before.text != article.text:
+            self._anchor(entry, article.text)
             self._write_notes(entry)
         return article
 

@@ -1,20 +1,18 @@
-"""Whole articles and what belongs to them: text index, entities, positions, splits, notes."""
+"""Whole articles, and what is remembered of reading one."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 import zlib
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reader.annotation import Annotation, Colour, Selector, State
 from reader.article import Article
 from reader.codec import article_from_json, article_to_json
-from reader.store.changes import Put
+from reader.store import entities, search
 from reader.store.database import Database
-from reader.store.query import folded_name, parse_query, spaced
 
 
 class Articles:
@@ -30,185 +28,86 @@ class Articles:
         return article_from_json(json.loads(zlib.decompress(row["body"]))) if row else None
 
     def keep(self, entry: int, article: Article) -> None:
-        """Keep a whole article: its text is searchable, its entities are known across the library."""
+        """Keep a whole article: its text is searchable, its entities are known across the library.
+
+        The feed's own HTML is let go, and what the feed left empty (headline, site, authors) is
+        filled in. An entry that is gone meanwhile stays gone.
+        """
         body = zlib.compress(json.dumps(article_to_json(article), ensure_ascii=False).encode())
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO articles (entry, body, cleaned) VALUES (?, ?, ?) "
-                "ON CONFLICT (entry) DO UPDATE SET body = excluded.body, cleaned = excluded.cleaned",
-                (entry, body, int(time.time())),
-            )
-            connection.execute(
-                "UPDATE entries SET whole = 1, minutes = ?, content = NULL, "
-                "title = CASE WHEN title = '' THEN ? ELSE title END, "
-                "site = CASE WHEN site = '' THEN ? ELSE site END, "
-                "authors = CASE WHEN authors = '' THEN ? ELSE authors END WHERE id = ?",
-                (article.minutes, article.title, article.site, ", ".join(article.authors), entry),
-            )
-            connection.execute("DELETE FROM search WHERE rowid = ?", (entry,))
-            connection.execute(
-                "INSERT INTO search (rowid, title, site, authors, body) "
-                "SELECT id, ?, ?, ?, ? FROM entries WHERE id = ?",
-                (
-                    spaced(article.title),
-                    spaced(article.site),
-                    spaced(", ".join(article.authors)),
-                    spaced(article.text),
-                    entry,
-                ),
-            )
-            connection.execute("DELETE FROM entities WHERE entry = ?", (entry,))
-            connection.executemany(
-                "INSERT OR IGNORE INTO entities (entry, folded, name, type, count) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (entry, folded_name(name), entity.name, entity.type, entity.count)
-                    for entity in article.entities
-                    for name in (entity.name, *entity.aliases)
-                ],
-            )
-
-    # -- annotations ------------------------------------------------------------------------
-
-    def annotations(self, entry: int) -> list[Annotation]:
-        """In order of place, orphans last."""
-        with self._database.reading() as connection:
-            rows = connection.execute("SELECT data FROM annotations WHERE entry = ?", (entry,)).fetchall()
-        found = [annotation_from_json(json.loads(row["data"])) for row in rows]
-        return sorted(found, key=lambda a: (a.state is State.ORPHAN, a.selector.start, a.selector.end))
-
-    def noted(self, query: str) -> list[tuple[int, Annotation]]:
-        """(entry, annotation) of the whole library, newest first. `tag:` also means an annotation's tag."""
-        typed = parse_query(query)
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT a.entry, a.data FROM annotations a JOIN entries e ON e.id = a.entry "
-                f"WHERE {typed.sql} ORDER BY a.created DESC",
-                typed.parameters,
-            ).fetchall()
-            if not rows and query.strip():
-                rows = connection.execute(
-                    "SELECT entry, data FROM annotations WHERE data LIKE ? ESCAPE '\\' ORDER BY created DESC",
-                    (_like(query),),
-                ).fetchall()
-        return [(row["entry"], annotation_from_json(json.loads(row["data"]))) for row in rows]
-
-    def reanchored(self, annotations: Sequence[Annotation]) -> None:
-        """Keep annotations that were placed anew; not a person's change, so not undoable."""
-        with self._database.writing() as connection:
-            for annotation in annotations:
+            if not connection.execute("SELECT 1 FROM entries WHERE id = ?", (entry,)).fetchone():
+                return
+            with search.reindexing(connection, entry):
                 connection.execute(
-                    "UPDATE annotations SET data = ? WHERE id = ?",
-                    (json.dumps(annotation_to_json(annotation), ensure_ascii=False), annotation.id),
+                    "INSERT INTO articles (entry, body, stamp) VALUES (?, ?, ?) "
+                    "ON CONFLICT (entry) DO UPDATE SET body = excluded.body, stamp = excluded.stamp",
+                    (entry, body, time.time_ns()),
                 )
+                _complete_entry(connection, entry, article)
+            entities.keep(connection, entry, article)
 
     # -- what is remembered of reading --------------------------------------------------------
 
     def position(self, entry: int) -> dict[str, Any] | None:
         """The selector of the words where reading stopped, or None."""
         with self._database.reading() as connection:
-            row = connection.execute("SELECT data FROM positions WHERE entry = ?", (entry,)).fetchone()
-        return dict(json.loads(row["data"])) if row else None
+            row = connection.execute("SELECT selector FROM positions WHERE entry = ?", (entry,)).fetchone()
+        return dict(json.loads(row["selector"])) if row else None
 
-    def keep_position(self, entry: int, selector: dict[str, Any]) -> None:
+    def keep_position(self, entry: int, selector: Mapping[str, Any]) -> None:
         """Remember where reading stopped."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO positions (entry, data) VALUES (?, ?) ON CONFLICT (entry) DO UPDATE SET data = excluded.data",
-                (entry, json.dumps(selector, ensure_ascii=False)),
-            )
+        self._set(
+            "INSERT INTO positions (entry, selector) SELECT id, ? FROM entries WHERE id = ? "
+            "ON CONFLICT (entry) DO UPDATE SET selector = excluded.selector",
+            (json.dumps(selector, ensure_ascii=False), entry),
+        )
 
     def splits(self, entry: int) -> set[tuple[str, str]]:
         """(hash of the kept text, hash of the copy) of every collapse a person undid."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT kept, copy FROM splits WHERE entry = ?", (entry,)).fetchall()
-        return {(row["kept"], row["copy"]) for row in rows}
+            rows = connection.execute("SELECT one, other FROM splits WHERE entry = ?", (entry,)).fetchall()
+        return {(row["one"], row["other"]) for row in rows}
 
     def keep_split(self, entry: int, kept: str, copy: str) -> None:
-        """Remember that these two are not copies."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO splits (entry, kept, copy) VALUES (?, ?, ?)", (entry, kept, copy)
-            )
+        """Remember that these two, by their hashes, are not copies."""
+        self._set(
+            "INSERT OR IGNORE INTO splits (one, other, entry) SELECT ?, ?, id FROM entries WHERE id = ?",
+            (kept, copy, entry),
+        )
 
     def saved(self, entry: int) -> tuple[str, tuple[str, ...]] | None:
         """The folder and formats of the entry's saved copy, or None."""
         with self._database.reading() as connection:
             row = connection.execute("SELECT folder, formats FROM saved WHERE entry = ?", (entry,)).fetchone()
-        return (row["folder"], tuple(row["formats"].split())) if row else None
+        return (row["folder"], tuple(json.loads(row["formats"]))) if row else None
 
     def keep_saved(self, entry: int, folder: str, formats: Sequence[str]) -> None:
         """Remember that a copy was saved there."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO saved (entry, folder, formats) VALUES (?, ?, ?) "
-                "ON CONFLICT (entry) DO UPDATE SET folder = excluded.folder, formats = excluded.formats",
-                (entry, folder, " ".join(formats)),
-            )
+        self._set(
+            "INSERT INTO saved (folder, formats, entry) SELECT ?, ?, id FROM entries WHERE id = ? "
+            "ON CONFLICT (entry) DO UPDATE SET folder = excluded.folder, formats = excluded.formats",
+            (folder, json.dumps(list(formats)), entry),
+        )
 
-    # -- memory -------------------------------------------------------------------------------
-
-    def recall(self, key: str) -> str | None:
-        """A remembered choice of the program itself."""
+    def all_saved(self) -> list[tuple[int, str, str]]:
+        """(entry, headline, folder) of every saved copy."""
         with self._database.reading() as connection:
-            row = connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
-        return str(row["value"]) if row else None
+            rows = connection.execute(
+                "SELECT s.entry, e.title, s.folder FROM saved s JOIN entries e ON e.id = s.entry ORDER BY s.entry"
+            ).fetchall()
+        return [(row["entry"], row["title"], row["folder"]) for row in rows]
 
-    def remember(self, key: str, value: str) -> None:
-        """Remember a choice."""
+    def _set(self, statement: str, parameters: tuple[object, ...]) -> None:
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO memory (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, value),
-            )
+            connection.execute(statement, parameters)
 
 
-def _like(text: str) -> str:
-    return "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-
-
-def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
-    """An annotation as plain data; times in ISO 8601."""
-    selector = annotation.selector
-    return {
-        "id": annotation.id,
-        "selector": {
-            "exact": selector.exact,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-            "start": selector.start,
-            "end": selector.end,
-        },
-        "created": annotation.created.isoformat(),
-        "modified": annotation.modified.isoformat(),
-        "colour": annotation.colour.value,
-        "note": annotation.note,
-        "tags": list(annotation.tags),
-        "state": annotation.state.value,
-    }
-
-
-def annotation_from_json(data: dict[str, Any]) -> Annotation:
-    """The annotation again."""
-    return Annotation(
-        id=data["id"],
-        selector=Selector(**data["selector"]),
-        created=datetime.fromisoformat(data["created"]),
-        modified=datetime.fromisoformat(data["modified"]),
-        colour=Colour(data["colour"]),
-        note=data["note"],
-        tags=tuple(data["tags"]),
-        state=State(data["state"]),
-    )
-
-
-def annotation_put(entry: int, annotation: Annotation) -> Put:
-    """The row of an annotation, for the undo log."""
-    return Put(
-        "annotations",
-        (annotation.id,),
-        {
-            "entry": entry,
-            "data": json.dumps(annotation_to_json(annotation), ensure_ascii=False),
-            "created": int(annotation.created.timestamp()),
-        },
+def _complete_entry(connection: sqlite3.Connection, entry: int, article: Article) -> None:
+    authors = json.dumps(list(article.authors), ensure_ascii=False)
+    connection.execute(
+        "UPDATE entries SET whole = 1, minutes = ?, content = NULL, "
+        "title = CASE WHEN title = '' THEN ? ELSE title END, "
+        "site = CASE WHEN site = '' THEN ? ELSE site END, "
+        "authors = CASE WHEN authors = '[]' THEN ? ELSE authors END WHERE id = ?",
+        (article.minutes, article.title, article.site, authors, entry),
     )

@@ -1,32 +1,44 @@
-"""The undo log: every change of triage or annotation as rows before and after."""
+"""The undo log: every change of triage, annotation or entities as rows before and after."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reader.store.database import UNDO_KEPT, Database
+from reader.store.database import Database
+
+UNDO_KEPT = 500
+"""Changes that can be taken back; older ones are forgotten."""
+WINDOW = 400
+"""Keys in one statement."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "entries": ("id",),
+    "feeds": ("id",),
     "annotations": ("id",),
     "entry_tags": ("entry", "tag"),
-    "feeds": ("id",),
+    "corrections": ("action", "type", "key", "form"),
+    "followed": ("type", "key"),
 }
 """Tables that changes may touch, with their keys."""
+_CHANGED_ONLY = ("entries", "feeds")
+"""Tables whose rows come and go by other ways: a change of a row that is gone does nothing."""
 
 Row = dict[str, Any]
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """One row as it shall be: `values` of the columns to set, or None to take the row away."""
+    """Rows as they shall be: `values` of the columns to set, or None to take the rows away."""
 
     table: str
-    key: tuple[Any, ...]
+    keys: Sequence[Key]
     values: Row | None
 
 
@@ -37,6 +49,8 @@ class Change:
     message: str
     back: str
     entries: tuple[int, ...]
+    tables: frozenset[str] = frozenset()
+    """What it touches, once it was carried out."""
 
 
 class Changes:
@@ -45,20 +59,28 @@ class Changes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def do(self, message: str, back: str, entries: Sequence[int], puts: Iterable[Put]) -> Change:
-        """Carry out a change and remember how to take it back; what was undone can no longer be redone."""
-        with self._database.writing() as connection:
+    def do(
+        self, message: str, back: str, entries: Sequence[int], puts: Iterable[Put], *, durable: bool = False
+    ) -> Change:
+        """Carry out a change and remember how to take it back; what was undone can no longer be redone.
+
+        Args:
+            durable: it outlives a power cut (a person's own words).
+        """
+        with self._database.writing(durable=durable) as connection:
             forward = list(puts)
-            backward = [_carry_out(connection, put) for put in forward]
+            backward: list[Put] = []
+            for put in forward:
+                backward[:0] = _carry_out(connection, put)
             connection.execute("DELETE FROM changes WHERE undone = 1")
             connection.execute(
                 "INSERT INTO changes (message, back, entries, forward, backward) VALUES (?, ?, ?, ?, ?)",
-                (message, back, json.dumps(list(entries)), _dump(forward), _dump(reversed(backward))),
+                (message, back, _packed(list(entries)), _dump(forward), _dump(backward)),
             )
             connection.execute(
                 "DELETE FROM changes WHERE id <= (SELECT max(id) FROM changes) - ?", (UNDO_KEPT,)
             )
-        return Change(message, back, tuple(entries))
+        return Change(message, back, tuple(entries), frozenset(put.table for put in forward))
 
     def peek(self, *, undone: bool = False) -> Change | None:
         """The change that undo (or redo) would take, without doing it."""
@@ -75,55 +97,100 @@ class Changes:
         return self._replay(undone=True)
 
     def _replay(self, *, undone: bool) -> Change | None:
-        with self._database.writing() as connection:
+        with self._database.writing(durable=True) as connection:
             row = _next(connection, undone)
             if row is None:
                 return None
-            for put in _load(row["forward" if undone else "backward"]):
+            puts = _load(row["forward" if undone else "backward"])
+            for put in puts:
                 _carry_out(connection, put)
             connection.execute("UPDATE changes SET undone = ? WHERE id = ?", (not undone, row["id"]))
-            return _change(row)
+            return replace(_change(row), tables=frozenset(put.table for put in puts))
 
 
 def _next(connection: sqlite3.Connection, undone: bool) -> sqlite3.Row | None:
     order = "ASC" if undone else "DESC"
     row: sqlite3.Row | None = connection.execute(
-        f"SELECT * FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1",
-        (undone,),
+        f"SELECT * FROM changes WHERE undone = ? ORDER BY id {order} LIMIT 1", (undone,)
     ).fetchone()
     return row
 
 
 def _change(row: sqlite3.Row) -> Change:
-    return Change(row["message"], row["back"], tuple(json.loads(row["entries"])))
+    return Change(row["message"], row["back"], tuple(_unpacked(row["entries"])))
 
 
-def _carry_out(connection: sqlite3.Connection, put: Put) -> Put:
-    """Make the row so; the put that makes it what it was."""
+def _carry_out(connection: sqlite3.Connection, put: Put) -> list[Put]:
+    """Make the rows so; the puts that make them what they were."""
     columns = KEYS[put.table]
-    where = " AND ".join(f"{column} = ?" for column in columns)
-    found = connection.execute(f"SELECT * FROM {put.table} WHERE {where}", put.key).fetchone()
-    before = dict(found) if found else None
-    if put.values is None:
-        connection.execute(f"DELETE FROM {put.table} WHERE {where}", put.key)
-        return Put(put.table, put.key, before)
-    if before is None:
-        row = {**dict(zip(columns, put.key, strict=True)), **put.values}
-        names, marks = ", ".join(row), ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO {put.table} ({names}) VALUES ({marks})", tuple(row.values()))
-        return Put(put.table, put.key, None)
-    if put.values:
-        sets = ", ".join(f"{column} = ?" for column in put.values)
-        connection.execute(
-            f"UPDATE {put.table} SET {sets} WHERE {where}",
-            (*put.values.values(), *put.key),
-        )
-    return Put(put.table, put.key, {column: before[column] for column in put.values})
+    backward: list[Put] = []
+    for keys, where in _windows(columns, put.keys):
+        flat = [value for key in keys for value in key]
+        found = {
+            tuple(row[column] for column in columns): dict(row)
+            for row in connection.execute(f"SELECT * FROM {put.table} WHERE {where}", flat)
+        }
+        if put.values is None:
+            connection.execute(f"DELETE FROM {put.table} WHERE {where}", flat)
+            backward += [Put(put.table, [key], row) for key, row in found.items()]
+            continue
+        if put.values and found:
+            sets = ", ".join(f"{column} = ?" for column in put.values)
+            connection.execute(f"UPDATE {put.table} SET {sets} WHERE {where}", [*put.values.values(), *flat])
+        backward += _as_they_were(put, found)
+        new = [] if put.table in _CHANGED_ONLY else [key for key in keys if key not in found]
+        backward += [Put(put.table, [key], None) for key in new if _insert(connection, put, key)]
+    return backward
 
 
-def _dump(puts: Iterable[Put]) -> str:
-    return json.dumps([[put.table, put.key, put.values] for put in puts])
+def _windows(columns: Sequence[str], keys: Sequence[Key]) -> Iterator[tuple[list[Key], str]]:
+    """Parts of the keys, each with its condition."""
+    one = columns[0] if len(columns) == 1 else f"({', '.join(columns)})"
+    mark = "?" if len(columns) == 1 else f"({', '.join('?' * len(columns))})"
+    for start in range(0, len(keys), WINDOW):
+        part = [tuple(key) for key in keys[start : start + WINDOW]]
+        marks = ", ".join([mark] * len(part))
+        yield part, f"{one} IN ({marks if len(columns) == 1 else 'VALUES ' + marks})"
 
 
-def _load(text: str) -> list[Put]:
-    return [Put(table, tuple(key), values) for table, key, values in json.loads(text)]
+def _as_they_were(put: Put, found: Mapping[Key, Row]) -> list[Put]:
+    """Rows that had the same values go back together."""
+    names = list(put.values or ())
+    groups: defaultdict[tuple[Any, ...], list[Key]] = defaultdict(list)
+    for key, row in found.items():
+        groups[tuple(row[name] for name in names)].append(key)
+    return [
+        Put(put.table, keys, dict(zip(names, former, strict=True)))
+        for former, keys in groups.items()
+        if names
+    ]
+
+
+def _insert(connection: sqlite3.Connection, put: Put, key: Key) -> bool:
+    """Insert a row; whether its entry is still there."""
+    row = {**dict(zip(KEYS[put.table], key, strict=True)), **(put.values or {})}
+    entry = row.get("entry")
+    if (
+        entry is not None
+        and not connection.execute("SELECT 1 FROM entries WHERE id = ?", (entry,)).fetchone()
+    ):
+        return False
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {put.table} ({names}) VALUES ({marks})", tuple(row.values()))
+    return True
+
+
+def _packed(data: Any) -> bytes:
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def _unpacked(data: bytes) -> Any:
+    return json.loads(zlib.decompress(data))
+
+
+def _dump(puts: Iterable[Put]) -> bytes:
+    return _packed([[put.table, list(put.keys), put.values] for put in puts])
+
+
+def _load(data: bytes) -> list[Put]:
+    return [Put(table, [tuple(key) for key in keys], values) for table, keys, values in _unpacked(data)]

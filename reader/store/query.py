@@ -1,20 +1,29 @@
 """The query language: words, "phrases", -not, and fields; nothing that is typed is an error.
 
-`ferry "flour for nine days" -cake is:unread feed:gazette tag:food entity:"Ana Veloso" after:2026-01-01`
+    ferry "flour for nine days" -cake is:unread feed:gazette tag:food entity:"Ana Veloso" after:7d
+
+A field that does not exist, or a value that does not fit, is searched as words.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from reader.text.fold import folded
+from reader.store.entities import folded_name
+from reader.store.search import spaced
 
 MAX_TERMS = 40
+"""Terms looked at; more are a paste that went astray."""
+MAX_WORDS = 60
+"""Words of one phrase."""
+
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
-_WORD = re.compile(r"\w+", re.UNICODE)
-_UNSPACED = re.compile("([\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\u0e00-\u0e7f])")
+_WORD = re.compile(r"\w+")
+_AGO = re.compile(r"(\d{1,4})([dwmy])", re.IGNORECASE)
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 STATES = {
     "unread": "e.read = 0",
@@ -22,98 +31,124 @@ STATES = {
     "starred": "e.starred = 1",
     "later": "e.later = 1",
     "archived": "e.archived = 1",
-    "snoozed": "e.snoozed IS NOT NULL",
-    "noted": "EXISTS (SELECT 1 FROM annotations a WHERE a.entry = e.id)",
+    "snoozed": "e.snoozed > CAST(strftime('%s', 'now') AS INTEGER)",
+    "noted": "e.id IN (SELECT entry FROM annotations)",
+    "tagged": "e.id IN (SELECT entry FROM entry_tags)",
     "whole": "e.whole = 1",
 }
+"""What `is:` knows."""
+FIELDS = ("is", "feed", "site", "tag", "author", "entity", "before", "after")
 
 
-@dataclass
-class Where:
-    """A condition on `entries e`, ready for SQL: clauses joined by AND, and their parameters."""
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a query."""
 
-    clauses: list[str] = field(default_factory=list)
-    parameters: list[object] = field(default_factory=list)
-
-    def add(self, clause: str, *parameters: object) -> None:
-        self.clauses.append(clause)
-        self.parameters += parameters
-
-    @property
-    def sql(self) -> str:
-        return " AND ".join(self.clauses) or "1"
+    field: str
+    """One of `FIELDS`, or empty for words."""
+    value: str
+    negated: bool = False
+    growing: bool = False
+    """The last word, still being typed: it also finds words that begin with it."""
 
 
-def parse_query(text: str) -> Where:
-    """The condition that a typed query means."""
-    where = Where()
-    wanted: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition on `entries e` with its parameters."""
+
+    sql: str
+    parameters: tuple[object, ...] = ()
+
+
+def parse(text: str) -> list[Term]:
+    """The terms of a query, at most `MAX_TERMS`."""
+    text = text.replace("\x00", " ").rstrip("\n")
+    terms: list[Term] = []
     for match in list(_TERM.finditer(text))[:MAX_TERMS]:
         minus, name, quoted, bare = match.groups()
-        value = quoted if quoted is not None else bare
-        negative = "NOT " if minus else ""
-        if name and _add_field(where, name.lower(), value, negative):
-            continue
-        phrase = search_phrase(f"{name}:{value}" if name else value)
-        if not phrase:
-            continue
-        if minus:
-            where.add("e.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", phrase)
+        value = bare if quoted is None else quoted
+        field = (name or "").lower()
+        if field in FIELDS and _fits(field, value):
+            terms.append(Term(field, value, bool(minus)))
         else:
-            # The last bare word matches as it is being typed.
-            growing = quoted is None and match.end() == len(text)
-            wanted.append(f"{phrase} *" if growing else phrase)
+            words = f"{name}:{value}" if name else value
+            terms.append(Term("", words, bool(minus), quoted is None and match.end() == len(text)))
+    return terms
+
+
+def where(terms: Iterable[Term]) -> Clause:
+    """The condition that all terms hold."""
+    clauses: list[str] = []
+    parameters: list[object] = []
+    wanted: list[str] = []
+    for term in terms:
+        if term.field in ("", "author", "site"):
+            phrase = _phrase(term)
+            if phrase and not term.negated:
+                wanted.append(phrase)
+            elif phrase:
+                clauses.append("e.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
+                parameters.append(phrase)
+            continue
+        clause = _field(term)
+        clauses.append(f"NOT ({clause.sql})" if term.negated else clause.sql)
+        parameters += clause.parameters
     if wanted:
-        where.add("e.id IN (SELECT rowid FROM search WHERE search MATCH ?)", " AND ".join(wanted))
-    return where
+        clauses.append("e.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
+        parameters.append(" AND ".join(wanted))
+    return Clause(" AND ".join(clauses) or "1", tuple(parameters))
 
 
-def _add_field(where: Where, name: str, value: str, negative: str) -> bool:
-    """Add `name:value` if it is a field; a false one is searched as words."""
-    like = "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    if name == "is" and value.lower() in STATES:
-        where.add(f"{negative}({STATES[value.lower()]})")
-    elif name in ("feed", "site"):
-        where.add(f"{negative}(e.site LIKE ? ESCAPE '\\')", like)
-    elif name == "author":
-        where.add(f"{negative}(e.authors LIKE ? ESCAPE '\\')", like)
-    elif name == "tag":
-        where.add(
-            f"{negative}(EXISTS (SELECT 1 FROM entry_tags t WHERE t.entry = e.id AND t.tag = ? COLLATE NOCASE))",
-            value,
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index splits it."""
+    return _WORD.findall(spaced(text))
+
+
+def _phrase(term: Term) -> str:
+    """An FTS5 expression; every word of the person's is inside quotes. Empty where there is no word."""
+    words = words_of(term.value)[:MAX_WORDS]
+    if not words:
+        return ""
+    column = {"author": "authors : ", "site": "site : "}.get(term.field, "")
+    # A part of an author's or site's name is enough.
+    begins = " *" if term.growing or column else ""
+    return f'{column}"{" ".join(words)}"{begins}'
+
+
+def _field(term: Term) -> Clause:
+    value = term.value
+    if term.field == "is":
+        return Clause(STATES[value.lower()])
+    if term.field == "tag":
+        return Clause("e.id IN (SELECT entry FROM entry_tags WHERE casefold(tag) = ?)", (value.casefold(),))
+    if term.field == "entity":
+        return Clause("e.id IN (SELECT entry FROM entities WHERE form = ?)", (folded_name(value),))
+    if term.field == "feed":
+        like = "%" + re.sub(r"([\\%_])", r"\\\1", value.casefold()) + "%"
+        return Clause(
+            "e.feed IN (SELECT id FROM feeds WHERE casefold(title || ' ' || url) LIKE ? ESCAPE '\\')", (like,)
         )
-    elif name == "entity":
-        where.add(
-            f"{negative}(EXISTS (SELECT 1 FROM entities n WHERE n.entry = e.id AND n.folded = ?))",
-            folded_name(value),
-        )
-    elif name in ("after", "before") and (moment := _day(value)) is not None:
-        where.add(f"{negative}(e.sort {'>=' if name == 'after' else '<'} ?)", moment)
-    else:
-        return False
-    return True
+    return Clause(f"e.sort {'<' if term.field == 'before' else '>='} ?", (_moment(value),))
 
 
-def folded_name(name: str) -> str:
-    """A name as entities are compared across articles."""
-    return " ".join(folded(name).split())
+def _fits(field: str, value: str) -> bool:
+    if field == "is":
+        return value.lower() in STATES
+    if field in ("before", "after"):
+        return _moment(value) is not None
+    if field in ("author", "site"):
+        return bool(words_of(value))
+    return bool(value.strip())
 
 
-def _day(value: str) -> int | None:
-    """Seconds at the start of a day, month or year in UTC ("2026-01-30", "2026-01", "2026")."""
+def _moment(value: str) -> int | None:
+    """Seconds since 1970 at which a day, month or year begins here ("2026-01-30", "2026-01", "2026"), or
+    so long ago ("7d", "2w", "3m", "1y"); None where it is neither."""
     try:
+        if match := _AGO.fullmatch(value):
+            begun = datetime.now() - timedelta(days=int(match[1]) * _DAYS[match[2].lower()])
+            return int(begun.timestamp())
         year, month, day = [*map(int, value.split("-")), 1, 1][:3]
-        return int(datetime(year, month, day, tzinfo=UTC).timestamp())
-    except (ValueError, OverflowError):
+        return int(datetime(year, month, day).timestamp())
+    except (ValueError, OverflowError, OSError):
         return None
-
-
-def search_phrase(text: str) -> str:
-    """Words as one quoted FTS5 phrase; empty where there is no word in them."""
-    words = _WORD.findall(spaced(text))
-    return f'"{" ".join(words)}"' if words else ""
-
-
-def spaced(text: str) -> str:
-    """Text for the index: characters of scripts without spaces stand apart, as words of their own."""
-    return _UNSPACED.sub(r" \1 ", text).replace("\x00", " ")

@@ -1,0 +1,108 @@
+"""The lists a person reads: which entries a source holds, their rows, and how many are unread."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+
+from reader.store.database import Database
+from reader.store.query import Clause, parse, where
+
+WINDOW = 400
+"""Ids in one SQL list."""
+
+_AWAKE = "(e.snoozed IS NULL OR e.snoozed <= ?)"
+_STANDING = {
+    "inbox": f"e.read = 0 AND e.archived = 0 AND e.later = 0 AND {_AWAKE}",
+    "starred": "e.starred = 1",
+    "later": "e.later = 1",
+    "snoozed": "e.snoozed > ?",
+    "archived": "e.archived = 1",
+    "opened": "e.feed IS NULL AND e.archived = 0",
+    "all": "1",
+}
+"""The standing views, as conditions on an entry; a `?` is now."""
+
+_ROW = """
+SELECT e.id, e.feed, e.title, e.link, e.site, e.authors, e.published, e.arrived, e.summary, e.extra, e.read,
+    e.starred, e.later, e.archived, e.snoozed, e.minutes, e.whole,
+    (SELECT json_group_array(tag) FROM entry_tags t WHERE t.entry = e.id) AS tags,
+    (SELECT count(*) FROM annotations a WHERE a.entry = e.id) AS notes
+FROM entries e WHERE e.id IN"""
+
+
+class Lists:
+    """Lists of entries in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def listing(self, source: str, query: str = "") -> list[int]:
+        """Entry ids of a source, newest first."""
+        of_source, typed = _source(source), where(parse(query))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT e.id FROM entries e WHERE {of_source.sql} AND {typed.sql} "
+                "ORDER BY e.sort DESC, e.id DESC",
+                (*of_source.parameters, *typed.parameters),
+            )
+            return [entry for (entry,) in rows]
+
+    def rows(self, entries: Sequence[int]) -> dict[int, sqlite3.Row]:
+        """The rows of these entries, with `tags` (JSON list) and `notes` (count)."""
+        found: dict[int, sqlite3.Row] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(entries), WINDOW):
+                part = list(entries[start : start + WINDOW])
+                marks = ",".join("?" * len(part))
+                for row in connection.execute(f"{_ROW} ({marks})", part):
+                    found[row["id"]] = row
+        return found
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """(unread, total) of every view, feed ("feed:3") and tag ("tag:food")."""
+        found: dict[str, tuple[int, int]] = {}
+        with self._database.reading() as connection:
+            for view in _STANDING:
+                condition = _source(view)
+                total, read = connection.execute(
+                    f"SELECT count(*), ifnull(sum(e.read), 0) FROM entries e WHERE {condition.sql}",
+                    condition.parameters,
+                ).fetchone()
+                found[view] = (total - read, total)
+            for tag, unread, total in connection.execute(
+                "SELECT t.tag, sum(e.read = 0), count(*) FROM entry_tags t JOIN entries e ON e.id = t.entry "
+                "GROUP BY t.tag"
+            ):
+                found[f"tag:{tag}"] = (unread, total)
+            asleep = {
+                feed: (unread, total)
+                for feed, unread, total in connection.execute(
+                    "SELECT feed, sum(read = 0), count(*) FROM entries "
+                    "WHERE snoozed > ? AND archived = 0 AND feed IS NOT NULL GROUP BY feed",
+                    (int(time.time()),),
+                )
+            }
+            for feed, unread, total in connection.execute("SELECT id, unread, total FROM feeds"):
+                away = asleep.get(feed, (0, 0))
+                found[f"feed:{feed}"] = (unread - away[0], total - away[1])
+        return found
+
+    def tags(self) -> list[str]:
+        """Tags on entries, most used first."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT tag FROM entry_tags GROUP BY tag ORDER BY count(*) DESC, tag")
+            return [tag for (tag,) in rows]
+
+
+def _source(source: str) -> Clause:
+    """What a source holds; one that does not exist holds nothing."""
+    now = int(time.time())
+    kind, _, value = source.partition(":")
+    if kind == "feed" and value.isdecimal():
+        return Clause(f"e.feed = ? AND e.archived = 0 AND {_AWAKE}", (int(value), now))
+    if kind == "tag":
+        return Clause("e.id IN (SELECT entry FROM entry_tags WHERE tag = ?)", (value,))
+    condition = _STANDING.get(source, "0")
+    return Clause(f"({condition})", (now,) * condition.count("?"))
