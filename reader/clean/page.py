@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.article import Article, Block, Kind
+from reader.article import Article
+from reader.clean.assemble import assemble
 from reader.clean.build import blocks as build
 from reader.clean.candidates import readability
 from reader.clean.captions import collapse
 from reader.clean.dom import Document, parse
-from reader.clean.metadata import Facts, gather
+from reader.clean.metadata import gather
 from reader.clean.segments import Segment
 from reader.clean.walk import Walk
 from reader.errors import CleanError
-from reader.text.fold import folded
 from reader.text.safe import safe_line
 
 
@@ -34,38 +34,13 @@ def clean_page(html: str, url: str = "", extractor: str = "auto") -> Article:
     made = build(choice.segments, document)
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
-    return _article(document, facts, made, choice)
+    return assemble(document, facts, made, choice.extractor)
 
 
 def _choose(document: Document, walk: Walk, extractor: str) -> Choice:
     kept = readability(document.root, walk.nodes)
     chosen = [segment for segment in walk.segments if segment.node in kept and not segment.hidden]
     return Choice(chosen, "readability" if extractor == "auto" else extractor)
-
-
-def _article(document: Document, facts: Facts, made: list[Block], choice: Choice) -> Article:
-    heads = {folded(form) for form in facts.headlines}
-    made = [b for b in made if not (b.kind in (Kind.HEADING, Kind.PARAGRAPH) and folded(b.text) in heads)]
-    standfirst = ""
-    collapsed = collapse(made, title=facts.title, standfirst=standfirst)
-    return Article(
-        title=facts.title,
-        standfirst=collapsed.standfirst,
-        authors=facts.authors,
-        published=facts.published,
-        modified=facts.modified,
-        site=facts.site,
-        section=facts.section,
-        language=facts.language,
-        url=safe_line(document.url, 8192),
-        canonical_url=facts.canonical_url,
-        lead_image=facts.image,
-        extractor=choice.extractor,
-        warnings=tuple(document.warnings),
-        blocks=collapsed.blocks,
-        removed=collapsed.removed,
-        provenance=facts.provenance,
-    )
 
 
 def clean_feed_content(html: str, url: str = "", title: str = "") -> Article:

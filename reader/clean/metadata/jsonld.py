@@ -63,7 +63,7 @@ def article(found: list[dict[str, Any]], url: str = "") -> dict[str, Any]:
             continue
         score = 3.0 * ("headline" in item) + 2 * ("datePublished" in item) + 2 * ("author" in item)
         score += 2 * ("articleBody" in item) + 0.01 * len(item) - 0.001 * at
-        address = " ".join(_strings(item.get(key)) for key in ("url", "@id", "mainEntityOfPage"))
+        address = " ".join(_strings(item.get(key)) for key in ("url", "@id", "mainEntityOfPage")).strip()
         if url and address:
             score += 4 if url.split("?")[0].rstrip("/") in address else -1
         if score > best_score:

@@ -1,0 +1,66 @@
+"""What the steps that gather metadata read: the tree, its meta tags, its JSON-LD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.html
+
+from reader.clean.dom import Document
+from reader.clean.metadata import jsonld
+
+_MOST_TAGS = 400
+
+
+@dataclass
+class Source:
+    """A page, opened at the places where pages describe themselves."""
+
+    document: Document
+    metas: dict[str, list[str]]
+    """Meta tags by lower-case name."""
+    objects: list[dict[str, Any]]
+    """Every JSON-LD object."""
+    article: dict[str, Any]
+    """The JSON-LD object that describes this page's article; empty where there is none."""
+    canonical: str
+
+    @property
+    def root(self) -> lxml.html.HtmlElement:
+        return self.document.root
+
+    @property
+    def host(self) -> str:
+        """The host the page came from or names as its own, without "www."."""
+        return (urlsplit(self.document.url or self.canonical).hostname or "").removeprefix("www.")
+
+    def meta(self, *names: str) -> str:
+        """The first meta tag of one of these names that says something."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+
+
+def open_source(document: Document) -> Source:
+    """Read the meta tags, the canonical link and the JSON-LD of a page."""
+    objects = jsonld.objects(document.json_ld)
+    canonical = _canonical(document)
+    article = jsonld.article(objects, canonical or document.url)
+    return Source(document, _metas(document.root), objects, article, canonical)
+
+
+def _metas(root: lxml.html.HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for tag in root.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
+        content = tag.get("content")
+        if name and content and len(found) < _MOST_TAGS:
+            found.setdefault(name.strip().lower()[:80], []).append(content.strip()[:5000])
+    return found
+
+
+def _canonical(document: Document) -> str:
+    for link in document.root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            return document.link(link.get("href"))
+    return ""

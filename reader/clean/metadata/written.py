@@ -1,0 +1,90 @@
+"""Dates as people write them on a page: "3 March 2025", "Mar. 3, 2025", "03.03.2025", "2025年3月3日"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import lxml.html
+
+# Months by their first letters, in the languages of the larger newspapers.
+_MONTHS = (
+    "jan gen ene янв led sty oca tam", "feb fév fev феб фев úno lut şub helmi", "mar mär mrt mars мар bře maal",
+    "apr avr abr апр dub kwi nis huht", "may mai maj mei mag ма kvě touk", "jun jui juin giu июн чер čvn cze haz kes",
+    "jul juil lug июл čvc lip tem hein", "aug aoû ago авг srp sie ağu elo", "sep set сен zář wrz eyl syys",
+    "oct okt out ott окт říj paź eki loka", "nov ноя lis kas marras", "dec déc dez dic des дек pro gru ara joul",
+)  # fmt: skip
+_BY_START = {start: at for at, starts in enumerate(_MONTHS, 1) for start in starts.split()}
+_WORD = r"(?P<{0}>[^\W\d_]{{3,12}})\.?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
+_WRITTEN = re.compile(
+    rf"\b{_DAY.format('d1')}\s+(?:de\s+)?{_WORD.format('m1')},?\s+(?:de\s+)?(?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b{_WORD.format('m2')}\s+{_DAY.format('d2')},?\s+(?P<y2>(?:19|20)\d\d)\b"
+    r"|\b(?P<y3>(?:19|20)\d\d)\s?[年./-]\s?(?P<m3>\d{1,2})\s?[月./-]\s?(?P<d3>\d{1,2})(?!\d)"
+    r"|\b(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y4>(?:19|20)\d\d)\b"
+)
+_LATER = re.compile(
+    r"\b(?:updated?|modified|reviewed|revised|edited|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]"
+    r"|atualizad[oa]|aggiornat[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret|обновлено)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"©|\bcopyright\b|\ball rights\b|\bcomments?\b|\breply\b", re.IGNORECASE)
+_HOLDERS = " or ".join(f"self::{tag}" for tag in "time span p div li abbr small em h5 h6".split())
+_NAMED = " or ".join(f"contains(@class, '{name}')" for name in "date Date publish posted time".split())
+_PLACES = (
+    f"//*[({_HOLDERS}) and ({_NAMED} or contains(@id, 'date'))]",
+    f"(//h1)[1]/following::*[{_HOLDERS}][position() <= 60]",
+    f"(//h1)[1]/preceding::*[{_HOLDERS}][position() <= 30]",
+)
+_MOST_PLACES = 60
+_LONGEST_LINE = 160
+_OLDEST = 1990
+
+
+def written_date(root: lxml.html.HtmlElement, *, month_first: bool) -> datetime | None:
+    """The day of publication that the page shows, at midnight UTC; None where it shows none.
+
+    Args:
+        month_first: "3/4/2025" is the fourth of March, as in American English.
+    """
+    for path in _PLACES:
+        for line in _lines(root, path):
+            for found in _WRITTEN.finditer(line):
+                when = _day(found, month_first=month_first)
+                if when is not None and not _LATER.search(line[: found.start()]):
+                    return when
+    return None
+
+
+def _lines(root: lxml.html.HtmlElement, path: str) -> Iterator[str]:
+    for element in root.xpath(path)[:_MOST_PLACES]:
+        line = " ".join(element.text_content().split())
+        if 6 <= len(line) <= _LONGEST_LINE and not _OTHER.search(line):
+            yield line
+
+
+def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
+    part = found.groupdict()
+    if part["a"]:
+        one, other, year = int(part["a"]), int(part["b"]), int(part["y4"])
+        first = ((month_first and part["sign"] != ".") or other > 12) and one <= 12
+        day, month = (other, one) if first else (one, other)
+    elif part["y3"]:
+        year, month, day = int(part["y3"]), int(part["m3"]), int(part["d3"])
+    else:
+        word, number, year_text = (
+            (part["m1"], part["d1"], part["y1"]) if part["m1"] else (part["m2"], part["d2"], part["y2"])
+        )
+        month, day, year = _month(word), int(number), int(year_text)
+    try:
+        when = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+    return when if year >= _OLDEST and when <= datetime.now(UTC) else None
+
+
+def _month(word: str) -> int:
+    """The number of a month by its first letters, the longest that are known; 0 for other words."""
+    word = word.casefold()
+    return next((_BY_START[word[:size]] for size in (6, 5, 4, 3, 2) if word[:size] in _BY_START), 0)

@@ -1,0 +1,208 @@
+"""What a page says of itself: the publisher's own words first, and each with where it stood."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reader.clean.dom import parse
+from reader.clean.metadata import Facts, gather
+from reader.clean.metadata.names import people
+from reader.clean.metadata.titles import choose_title, without_site
+from reader.clean.metadata.written import written_date
+
+URL = "https://gazette.example/2024/01/30/ferry-strike"
+
+
+def facts(head: str = "", body: str = "", *, json_ld: str = "", html: str = "<html lang=en>") -> Facts:
+    script = f'<script type="application/ld+json">{json_ld}</script>' if json_ld else ""
+    page = f"<!doctype html>{html}<head>{head}{script}</head><body>{body}</body></html>"
+    return gather(parse(page, URL))
+
+
+def article(**fields: str) -> str:
+    inner = ", ".join(f'"{name}": {value}' for name, value in fields.items())
+    return f'{{"@type": "NewsArticle", {inner}}}'
+
+
+class TestTitle:
+    def test_the_newsroom_s_headline_wins_over_the_search_title(self) -> None:
+        found = facts(
+            "<title>Ferry news live | Harbour Gazette</title><meta property=og:title content='Ferry crews strike on'>",
+            "<h1>Ferry crews strike on</h1>",
+            json_ld=article(headline='"Ferry crews vote to strike for a third week"'),
+        )
+        assert found.title == "Ferry crews vote to strike for a third week"
+        assert found.provenance["title"] == "json-ld"
+        assert "Ferry crews strike on" in found.headlines
+
+    def test_a_declared_headline_that_was_cut_gives_way_to_the_page_s(self) -> None:
+        whole = "Ferry crews vote to stay ashore for a third week after talks with the mayor fail"
+        found = facts(body=f"<h1>{whole}</h1>", json_ld=article(headline=f'"{whole[:50]}..."'))
+        assert (found.title, found.provenance["title"]) == (whole, "visible")
+
+    def test_a_declared_headline_with_its_section_gives_way_to_the_page_s(self) -> None:
+        found = facts(
+            body="<h1>Crews stay ashore</h1>", json_ld=article(headline='"Crews stay ashore | Transport"')
+        )
+        assert found.title == "Crews stay ashore"
+
+    def test_a_headline_about_something_else_is_not_this_page_s(self) -> None:
+        found = facts(
+            "<title>Crews stay ashore</title>",
+            "<h1>Crews stay ashore</h1>",
+            json_ld=article(headline='"Cheese fair opens"'),
+        )
+        assert found.title == "Crews stay ashore"
+
+    def test_the_kicker_in_a_heading_is_no_part_of_the_headline(self) -> None:
+        found = facts(
+            "<meta property=og:title content='Crews stay ashore for a third week'>",
+            "<h1><span class=kicker>Harbour dispute</span> <span> - </span> <span>Crews stay ashore for a third week</span></h1>",
+        )
+        assert found.title == "Crews stay ashore for a third week"
+
+    @pytest.mark.parametrize(
+        ("title", "site"),
+        [
+            ("Crews stay ashore - Harbour Gazette", "Harbour Gazette"),
+            ("Harbour Gazette | Crews stay ashore", "Harbour Gazette"),
+            ("Crews stay ashoreㅣ항구신문", "항구신문"),
+        ],
+    )
+    def test_the_site_s_name_is_taken_off(self, title: str, site: str) -> None:
+        assert without_site(title, site) == "Crews stay ashore"
+
+    def test_a_heading_that_nothing_confirms_is_used_when_nothing_is_declared(self) -> None:
+        assert choose_title({}, ["Crews stay ashore"], [], "")[:2] == ("Crews stay ashore", "visible")
+
+
+class TestAuthors:
+    @pytest.mark.parametrize(
+        ("written", "names"),
+        [
+            ("By Ana Veloso and Tomas Reed", ("Ana Veloso", "Tomas Reed")),
+            ("Von Inês Duarte, Politische Korrespondentin", ("Inês Duarte",)),
+            ("Ana Veloso, Senior Reporter, Santa Marta", ("Ana Veloso", "Santa Marta")),
+            ("Ana Veloso Political Editor", ("Ana Veloso",)),
+            ("Reporter Ana Veloso", ("Ana Veloso",)),
+            ("Veloso, Ana", ("Ana Veloso",)),
+            ("ANA VELOSO", ("Ana Veloso",)),
+            ("Ana VelosoMar 3, 2024", ("Ana Veloso",)),
+            ("Ana Veloso on Monday 3 March 2024", ("Ana Veloso",)),
+            ("Theresa May", ("Theresa May",)),
+            ("Ricky Martin", ("Ricky Martin",)),
+            ("Herbert von Karajan", ("Herbert von Karajan",)),
+            ("한소희 기자", ("한소희",)),
+            ("Gazette staff", ("Gazette staff",)),
+            ("Staff Writer", ()),
+            ("admin", ()),
+            ("Follow us", ()),
+            ("https://gazette.example/people/ana", ()),
+            ("gaz/ave", ("gaz/ave",)),
+        ],
+    )
+    def test_names_are_clean(self, written: str, names: tuple[str, ...]) -> None:
+        assert people([written], "Harbour Gazette") == names
+
+    def test_a_person_in_the_byline_wins_over_the_house_that_is_declared(self) -> None:
+        found = facts(
+            "<meta property=og:site_name content='Harbour Gazette'>",
+            "<h1>Crews stay ashore</h1><p class=byline><a href=/ana>Ana Veloso</a></p>",
+            json_ld=article(author='{"@type": "Organization", "name": "Harbour Gazette"}'),
+        )
+        assert found.authors == ("Ana Veloso",)
+        assert found.provenance["authors"] == "visible"
+
+    def test_the_house_stands_where_nobody_else_is_named(self) -> None:
+        found = facts(json_ld=article(author='{"name": "Gazette"}'), body="<h1>Crews stay ashore</h1>")
+        assert (found.authors, found.provenance["authors"]) == (("Gazette",), "json-ld")
+
+    def test_a_byline_with_a_colleague_completes_the_one_declared(self) -> None:
+        found = facts(
+            body="<h1>Crews</h1><p class=authors>by <a>Ana Veloso</a> and <a>Tomas Reed</a></p>",
+            json_ld=article(author='{"name": "Ana Veloso"}'),
+        )
+        assert found.authors == ("Ana Veloso", "Tomas Reed")
+
+    def test_a_teaser_of_both_does_not_complete_the_one_declared(self) -> None:
+        found = facts(
+            body="<h1>Crews</h1><p class=author>Ana Veloso</p><aside><p class=author>Ana Veloso, Tomas Reed</p></aside>",
+            json_ld=article(author='{"name": "Ana Veloso"}'),
+        )
+        assert found.authors == ("Ana Veloso",)
+
+    def test_a_line_that_begins_with_by_is_a_byline_without_any_markup(self) -> None:
+        assert facts(
+            body="<h1>Crews stay</h1><p>By Ana Veloso</p><p>By Tuesday all was over.</p>"
+        ).authors == ("Ana Veloso",)
+
+
+class TestDates:
+    def test_the_zone_is_kept(self) -> None:
+        found = facts(
+            json_ld=article(datePublished='"2024-01-29T23:30:00+02:00"', dateModified='"2024-01-30"')
+        )
+        assert found.published is not None
+        assert found.published.isoformat() == "2024-01-29T23:30:00+02:00"
+        assert found.modified == datetime(2024, 1, 30, tzinfo=UTC)
+
+    def test_the_address_names_the_day_where_nothing_else_does(self) -> None:
+        found = facts(body="<h1>Crews</h1><p>Text.</p>")
+        assert (found.published, found.provenance["published"]) == (
+            datetime(2024, 1, 30, tzinfo=UTC),
+            "address",
+        )
+
+    @pytest.mark.parametrize(
+        ("line", "day"),
+        [
+            ("Published 3 March 2024", "2024-03-03"),
+            ("Mar. 3rd, 2024 at 10:15", "2024-03-03"),
+            ("03.03.2024, 10:15 Uhr", "2024-03-03"),
+            ("3 de marzo de 2024", "2024-03-03"),
+            ("3 mars 2024", "2024-03-03"),
+            ("3. März 2024", "2024-03-03"),
+            ("3 марта 2024", "2024-03-03"),
+            ("2024年3月3日", "2024-03-03"),
+            ("31/12/2023", "2023-12-31"),
+            ("Updated 3 March 2024", None),
+            ("© 3 March 2024", None),
+            ("Room 30 of 2024", None),
+        ],
+    )
+    def test_a_day_in_words_is_read(self, line: str, day: str | None) -> None:
+        root = parse(f"<h1>Crews stay ashore</h1><p>{line}</p>").root
+        found = written_date(root, month_first=False)
+        assert (found.date().isoformat() if found else None) == day
+
+    def test_the_order_of_day_and_month_follows_the_language(self) -> None:
+        root = parse("<h1>Crews</h1><p>3/4/2024</p>").root
+        european, american = (written_date(root, month_first=first) for first in (False, True))
+        assert european == datetime(2024, 4, 3, tzinfo=UTC)
+        assert american == datetime(2024, 3, 4, tzinfo=UTC)
+
+
+class TestTheRest:
+    def test_site_section_language_address_and_picture(self) -> None:
+        found = facts(
+            "<link rel=canonical href=/ferry><meta property=og:site_name content='Harbour Gazette'>"
+            "<meta property=og:image content=/pier.jpg><meta property=article:section content=Transport>",
+            html="<html lang=pt_BR>",
+        )
+        assert (found.site, found.section, found.language) == ("Harbour Gazette", "Transport", "pt-BR")
+        assert found.canonical_url == "https://gazette.example/ferry"
+        assert found.image is not None
+        assert found.image.url == "https://gazette.example/pier.jpg"
+        assert {found.provenance[name] for name in ("site", "section", "image")} == {"opengraph"}
+
+    def test_a_page_that_says_it_is_not_free_is_believed(self) -> None:
+        assert facts(json_ld=article(isAccessibleForFree='"False"')).paywalled
+        assert not facts(json_ld=article(isAccessibleForFree="true")).paywalled
+
+    @pytest.mark.parametrize(
+        "broken", ["{", "[[[", '{"@type": "NewsArticle", "author": [[{"name": 7}]]}', '"text"']
+    )
+    def test_broken_json_ld_costs_nothing_else(self, broken: str) -> None:
+        assert facts(body="<h1>Crews stay ashore</h1>", json_ld=broken).title == "Crews stay ashore"
