@@ -9,7 +9,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,10 +21,20 @@ MAX_BYTES = 1_000_000
 
 
 def _setting(
-    default: Any, meaning: str, *, choices: tuple[str, ...] = (), span: tuple[int, int] | None = None
+    default: Any,
+    meaning: str,
+    *,
+    choices: tuple[str, ...] = (),
+    span: tuple[int, int] | None = None,
+    example: str = "",
 ) -> Any:
-    """A field with its meaning and what it may be; a mapping's default is the empty one."""
-    metadata = {"meaning": meaning, "choices": choices, "span": span}
+    """A field with its meaning and what it may be; a mapping's default is the empty one.
+
+    Args:
+        choices: the values there are; for a mapping, the names it may hold.
+        example: a line of a mapping's table.
+    """
+    metadata = {"meaning": meaning, "choices": choices, "span": span, "example": example}
     if isinstance(default, Mapping):
         return field(default_factory=lambda: MappingProxyType({}), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -61,7 +71,17 @@ class Config:
     fetch_seconds: int = _setting(30, "Longest time for one request, from first to last byte.", span=(2, 120))
     fetch_megabytes: int = _setting(20, "Largest page or feed, after decompression.", span=(1, 200))
     fetch_private: tuple[str, ...] = _setting((), "Hosts in private networks that pages may lead to.")
-    keys: Mapping[str, str] = _setting({}, 'Keys by action: "article.save" = "S,ctrl+w".')
+    colours: Mapping[str, str] = _setting(
+        {},
+        "What the colours of highlights mean to you.",
+        choices=("yellow", "green", "blue", "pink", "orange", "purple"),
+        example='yellow = "important"',
+    )
+    keys: Mapping[str, str] = _setting(
+        {},
+        "Keys by action; the help screen (?) and docs/keys.md list the actions.",
+        example='"article.save" = "S,ctrl+w"',
+    )
 
 
 GROUPS = ("save", "refresh", "fetch")
@@ -159,12 +179,14 @@ def _checked(setting: Any, value: Any, line: int, name: str) -> Any:
         path = ".".join(setting_path(setting.name))
         return ConfigError(f"Line {line}: “{path}” cannot be {shown}.", f"It takes {expected}.", name)
 
-    default = setting.default_factory() if setting.name == "keys" else setting.default
+    default = {} if _is_table(setting) else setting.default
     choices, span = setting.metadata["choices"], setting.metadata["span"]
     if isinstance(default, Mapping):
-        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
-            raise wrong('a table of actions and keys, as in "article.save" = "S"')
-        return MappingProxyType({action: safe_line(key, 200) for action, key in value.items()})
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise wrong(f"a table of texts, as in {setting.metadata['example']}")
+        if choices and not set(value) <= set(choices):
+            raise wrong("a table with names out of " + ", ".join(choices))
+        return MappingProxyType({key: safe_line(text, 200) for key, text in value.items()})
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise wrong("a list of texts")
@@ -186,9 +208,10 @@ def example_config() -> str:
     tables: dict[str, list[str]] = {"": []}
     for setting in fields(Config):
         *group, key = setting_path(setting.name)
-        lines = tables.setdefault("".join(group), [])
-        if setting.name == "keys":
+        if _is_table(setting):
+            tables[setting.name] = [f"# {setting.metadata['meaning']}", f"# {setting.metadata['example']}\n"]
             continue
+        lines = tables.setdefault("".join(group), [])
         lines.append(f"# {setting.metadata['meaning']}{_bounds(setting)}")
         lines.append(f"# {key} = {_toml(setting.default)}\n")
     parts = [
@@ -196,24 +219,28 @@ def example_config() -> str:
     ]
     for table, lines in tables.items():
         parts += [f"[{table}]", *lines] if table else lines
-    parts += ["[keys]", "# Keys by action; the help screen (?) and docs/keys.md list the actions."]
-    parts += ['# "article.save" = "S"']
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def reference() -> str:
     """The table of docs/config.md."""
     rows = ["| setting | default | meaning |", "|---|---|---|"]
     for setting in fields(Config):
-        default = "" if setting.name == "keys" else f"`{_toml(setting.default)}`"
+        default = "" if _is_table(setting) else f"`{_toml(setting.default)}`"
         meaning = setting.metadata["meaning"].replace("|", "\\|")
+        if _is_table(setting):
+            meaning += f" A table: `{setting.metadata['example']}`."
         rows.append(f"| `{'.'.join(setting_path(setting.name))}` | {default} | {meaning}{_bounds(setting)} |")
     return "\n".join(rows) + "\n"
 
 
+def _is_table(setting: Any) -> bool:
+    return setting.default_factory is not MISSING
+
+
 def _bounds(setting: Any) -> str:
     if choices := setting.metadata["choices"]:
-        return f" One of {', '.join(choices)}."
+        return f" {'Names:' if _is_table(setting) else 'One of'} {', '.join(choices)}."
     if span := setting.metadata["span"]:
         return f" From {span[0]} to {span[1]}."
     return ""

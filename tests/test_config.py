@@ -26,7 +26,7 @@ def test_every_example_line_is_valid_when_uncommented() -> None:
     ]
     settings = [line for line in lines if not line.startswith("#")]
     assert parse_config("\n".join(settings)) != Config(keys={})  # the key example is a real change
-    assert parse_config("\n".join(settings)).keys == {"article.save": "S"}
+    assert parse_config("\n".join(settings)).keys == {"article.save": "S,ctrl+w"}
 
 
 def test_settings_in_tables_and_a_byte_order_mark(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_settings_in_tables_and_a_byte_order_mark(tmp_path: Path) -> None:
         ("measure = 5", 1, "from 30 to 140"),
         ("measure = true", 1, "whole number"),
         ('hints = "maybe"', 1, '"never"'),
-        ("keys = 3", 1, "table of actions"),
+        ("keys = 3", 1, "table of texts"),
         ("save = 3", 1, "no setting"),
     ],
 )

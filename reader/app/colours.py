@@ -114,6 +114,7 @@ _STYLES: Mapping[str, tuple[str, str, str]] = {
     "lit": ("", "reading-lit", "underline?"),
     "lit-here": ("reading-lit-ink", "reading-lit-here", "bold"),
     "label": ("reading-lit-ink", "reading-lit-here", "bold"),
+    "selected": ("", "", "reverse"),
     "cursor": ("reading-accent", "", "bold"),
     "ruler": ("reading-faint", "", ""),
     "ruler-here": ("reading-dim", "", ""),

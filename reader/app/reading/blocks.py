@@ -88,9 +88,7 @@ def caption_lines(block: Block, width: int, offset: int) -> list[Line]:
         hanging=hang,
     )
     lines = lines or [Line([Run(CAPTION_MARK, "caption-mark"), Run("A photograph", "caption")], indent=-hang)]
-    credit = Run(cut(block.credit, width // 2), "credit") if block.credit else None
-    badge = f"×{len(block.copies) + 1}" if block.copies else ""
-    tail = Run("  ".join(filter(None, (badge, credit.text if credit else ""))), "credit")
+    tail = _tail(block, width)
     if tail.text:
         last = lines[-1]
         if cell_len(last.text) - hang + 2 + cell_len(tail.text) <= width:
@@ -98,6 +96,29 @@ def caption_lines(block: Block, width: int, offset: int) -> list[Line]:
         else:
             lines.append(Line(right=tail))
     return lines
+
+
+def closed_caption(block: Block, width: int, offset: int, limit: int) -> list[Line]:
+    """The first caption of a closed strip in at most `limit` lines, badge and credit kept."""
+    lines = caption_lines(block, width, offset)
+    if len(lines) <= limit:
+        return lines
+    lines, tail = lines[:limit], _tail(block, width)
+    last = lines[-1]
+    words = last.runs[-1]
+    room = width - (cell_len(tail.text) + 2 if tail.text else 0)
+    room -= cell_len("".join(run.text for run in last.runs[1:-1]))
+    words.text = cut(words.text, max(0, room - 1)).rstrip(" .,;:…") + "…"
+    last.right = tail if tail.text else None
+    if words.offset != NOWHERE:
+        last.end = words.offset + len(words.text) - 1
+    return lines
+
+
+def _tail(block: Block, width: int) -> Run:
+    """What stands flush right under a caption: “×2  L. Roth”."""
+    badge = f"×{len(block.copies) + 1}" if block.copies else ""
+    return Run("  ".join(filter(None, (badge, cut(block.credit, width // 2)))), "credit")
 
 
 def code_lines(block: Block, width: int, offset: int) -> list[Line]:

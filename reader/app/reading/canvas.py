@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.annotation import Annotation, State
 from reader.app.reading.labels import Labels
 from reader.app.reading.lines import NOWHERE, Line
-from reader.app.reading.paint import Overlay, cell_of, paint, with_labels
+from reader.app.reading.paint import Overlay, cell_of, label_cell, paint, with_labels
 
 BAR = "▎"
 PEN = "✎"
@@ -30,8 +30,8 @@ class Lit:
     """Found or chosen, sorted."""
     here: int
     """Index of the one the cursor is on; -1 for none."""
-    phrase: tuple[int, int] | None = None
-    """Where the phrase being chosen begins."""
+    selection: tuple[int, int] | None = None
+    """What is selected, shown before anything is done with it."""
 
     def over(self, line: Line) -> list[Overlay]:
         """What touches one line; later entries lie above earlier ones."""
@@ -47,8 +47,8 @@ class Lit:
                 break
             if end > line.start:
                 found.append((start, end, "lit-here" if index == self.here else "lit"))
-        if self.phrase is not None:
-            found.append((*self.phrase, "lit-here"))
+        if self.selection is not None:
+            found.append((*self.selection, "selected"))
         return found
 
 
@@ -66,26 +66,41 @@ class Canvas:
     """Cells of the whole view; the last one is the ruler's."""
 
     def line(
-        self, line: Line, lit: Lit, cursor: tuple[int, int] | None, labels: Labels | None
+        self,
+        line: Line,
+        lit: Lit,
+        cursor: tuple[int, int] | None,
+        labels: Labels | None,
+        standing: str = "",
     ) -> list[Segment]:
-        """The segments of a line, margins included."""
+        """The segments of a line, margins included.
+
+        Args:
+            cursor: the sentence that the bar in the margin stands beside.
+            standing: the action of the copy or removed text that it stands beside instead.
+        """
         overlays = lit.over(line) if line.start != NOWHERE else []
         segments = paint(line, self.left, self.width, self.styles, self.base, overlays)
-        if cursor is not None and line.start != NOWHERE and line.start < cursor[1] and line.end > cursor[0]:
+        under = (
+            cursor is not None and line.start != NOWHERE and line.start < cursor[1] and line.end > cursor[0]
+        )
+        if line.action == standing if standing else under:
             segments = self._with_bar(segments)
         if any(a.note and line.start < a.selector.end <= line.end for a in lit.annotations):
             used = sum(segment.cell_length for segment in segments)
             gap = " " * max(1, self.left + self.width + 1 - used)
             segments = [*segments, Segment(gap, self.base), Segment(PEN, self.base + self.styles["cursor"])]
         if labels is not None:
-            segments = with_labels(
-                segments, self._label_marks(line, labels), self.base + self.styles["label"]
-            )
+            marks = self._label_marks(line, labels, "".join(segment.text for segment in segments))
+            segments = with_labels(segments, marks, self.base + self.styles["label"])
         return segments
 
-    def ruled(self, segments: list[Segment], sign: str, key: str) -> Strip:
-        """The line at full width with its sign of the ruler."""
-        strip = Strip(segments).adjust_cell_length(self.total - 1, self.base)
+    def strip(self, segments: list[Segment]) -> Strip:
+        """A line at full width, but for the ruler's cell."""
+        return Strip(segments).adjust_cell_length(self.total - 1, self.base)
+
+    def ruled(self, strip: Strip, sign: str, key: str) -> Strip:
+        """The line with its sign of the ruler."""
         style = self.base + self.styles.get(key, self.base)
         return Strip([*strip, Segment(sign, style)], self.total)
 
@@ -98,11 +113,15 @@ class Canvas:
             *segments[1:],
         ]
 
-    def _label_marks(self, line: Line, labels: Labels) -> list[tuple[int, str]]:
+    def _label_marks(self, line: Line, labels: Labels, drawn: str) -> list[tuple[int, str]]:
+        """Where the labels of a line stand: before their words, over nothing that is read."""
         marks: list[tuple[int, str]] = []
-        for start, _ in labels.targets:
-            if line.start <= start < line.end and (letters := labels.at(start)):
-                cell = cell_of(line, self.left, start)
+        free = 0
+        for place in labels.places:
+            if line.start <= place < line.end and (letters := labels.at(place)):
+                cell = cell_of(line, self.left, place)
                 if cell is not None:
+                    cell = label_cell(drawn, cell, len(letters), free)
                     marks.append((cell, letters))
+                    free = cell + len(letters)
         return marks

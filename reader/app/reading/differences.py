@@ -11,7 +11,7 @@ HANG = 4
 
 
 def copy_lines(block: Block, width: int) -> list[Line]:
-    """The copies collapsed onto a block; a click or enter on one splits it off for good."""
+    """The copies collapsed onto a block; enter on one splits it off for good."""
     lines: list[Line] = []
     for index, copy in enumerate(block.copies):
         label = f"{copy.difference} · {copy.origin.replace('_', ' ')}"
@@ -25,11 +25,13 @@ def copy_lines(block: Block, width: int) -> list[Line]:
     return lines
 
 
-def removed_lines(removed: Removed, width: int) -> list[Line]:
-    """A removed text with its reason."""
-    lines = [Line([Run(f"  − {removed.reason}", "copy-label")])]
+def removed_lines(removed: Removed, width: int, number: int) -> list[Line]:
+    """A removed text with its reason; `number` tells it from the article's others."""
+    action = f"removed:{number}"
+    lines = [Line([Run(f"  − {removed.reason}", "copy-label")], action=action)]
     for start, end in wrap(removed.text, width - HANG):
-        lines.append(Line([Run(" " * HANG, "removed"), Run(removed.text[start:end], "removed")]))
+        runs = [Run(" " * HANG, "copy"), Run(removed.text[start:end], "removed")]
+        lines.append(Line(runs, action=action))
     return lines
 
 

@@ -40,16 +40,19 @@ class Labels:
     aim: Aim
     targets: Sequence[tuple[int, int]]
     """Stretches of the article's text (for links: of the link's text)."""
+    places: Sequence[int] = ()
+    """Where each label stands: the first of its target that is on the screen."""
     typed: str = ""
     names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = labels_for(len(self.targets))
+        self.places = self.places or [start for start, _ in self.targets]
 
     def at(self, offset: int) -> str:
         """The part still to be typed of the label at an offset; empty where none stands."""
-        for name, (start, _) in zip(self.names, self.targets, strict=False):
-            if start == offset and name.startswith(self.typed):
+        for name, place in zip(self.names, self.places, strict=True):
+            if place == offset and name.startswith(self.typed):
                 return name[len(self.typed) :]
         return ""
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
-from reader.app.reading.blocks import QUOTE_BAR, caption_lines, code_lines, table_lines, text_lines
+from reader.app.reading.blocks import (
+    QUOTE_BAR,
+    caption_lines,
+    closed_caption,
+    code_lines,
+    table_lines,
+    text_lines,
+)
 from reader.app.reading.differences import copy_lines, removed_lines
 from reader.app.reading.lines import NOWHERE, Line, Place, Run
 from reader.app.reading.wrap import balanced, wrap
@@ -42,9 +49,9 @@ class Layout:
 
     def offset_of(self, number: int) -> int:
         """The first offset on a line, or on the next line that has one."""
-        for line in self.lines[max(0, number) :]:
-            if line.start != NOWHERE:
-                return line.start
+        for index in range(max(0, number), len(self.lines)):
+            if self.lines[index].start != NOWHERE:
+                return self.lines[index].start
         return self._starts[-1] if self._starts else 0
 
     def hides(self, start: int) -> bool:
@@ -80,9 +87,9 @@ class _Compositor:
         self.lines: list[Line] = []
         self.places: list[Place] = []
         self.offsets = {passage.id: passage.start for passage in article.passages}
-        self.removed: dict[str, list[Removed]] = {}
-        for item in article.removed:
-            self.removed.setdefault(item.after, []).append(item)
+        self.removed: dict[str, list[tuple[int, Removed]]] = {}
+        for number, item in enumerate(article.removed):
+            self.removed.setdefault(item.after, []).append((number, item))
 
     def run(self) -> Layout:
         self._head()
@@ -202,7 +209,9 @@ class _Compositor:
         """Captions in a row: four lines at most, until they are opened."""
         first = blocks[0]
         offset = self.offsets.get(first.id, NOWHERE)
-        opened = first.id in self.options.opened
+        # A copy is looked at beside the caption that was kept.
+        shown_whole = self.options.collapsed and any(block.copies for block in blocks)
+        opened = shown_whole or first.id in self.options.opened
         count = len(blocks)
         self.places.append(Place(first.text or "Photographs", 3, offset, "captions"))
         if opened:
@@ -210,11 +219,7 @@ class _Compositor:
                 self._add(caption_lines(block, self.width, self.offsets.get(block.id, NOWHERE)))
                 self._after(block)
         else:
-            lines = caption_lines(first, self.width, offset)
-            if len(lines) > STRIP_LINES:
-                lines = lines[:STRIP_LINES]
-                last = lines[-1].runs[-1]
-                last.text = last.text.rstrip(" .,;:")[: max(0, self.width - 1)] + "…"
+            lines = closed_caption(first, self.width, offset, STRIP_LINES)
             for line in lines:
                 line.action = f"strip:{first.id}"
             self._add(lines)
@@ -222,7 +227,8 @@ class _Compositor:
                 self._after(block)
         begin = len(self.lines)
         word = "photograph" if count == 2 else "photographs"
-        self._plain("close ↵" if opened else f"+{count - 1} {word} ↵", "strip")
+        if not shown_whole:
+            self._plain("close ↵" if opened else f"+{count - 1} {word} ↵", "strip")
         for line in self.lines[begin:]:
             line.action = f"strip:{first.id}"
         self._gap()
@@ -234,9 +240,9 @@ class _Compositor:
             self._removed(block.id)
 
     def _removed(self, after: str) -> None:
-        for item in self.removed.get(after, ()):
+        for number, item in self.removed.get(after, ()):
             self._gap()
-            self._add(removed_lines(item, self.width))
+            self._add(removed_lines(item, self.width, number))
 
     # -- building -----------------------------------------------------------------------------
 

@@ -31,7 +31,8 @@ class Line:
     indent: int = 0
     """Cells before the first run, counted from the left edge of the text column; may be negative."""
     action: str = ""
-    """What enter or a click does here: "strip:b7" opens or closes, "split:b7:0" splits a copy off."""
+    """What enter does here: "strip:b7" opens or closes, "split:b7:0" splits a copy off; "removed:3" only says
+    which removed text this is."""
     right: Run | None = None
     """Set flush right in the column: a credit, a badge."""
 

@@ -78,6 +78,36 @@ def with_labels(segments: list[Segment], marks: Sequence[tuple[int, str]], style
     return segments
 
 
+_COVERED = frozenset(" .,;:!?…”’\"')]»")
+"""What a label may cover before its word: nothing that is needed to read on."""
+
+
+def label_cell(drawn: str, cell: int, size: int, free: int) -> int:
+    """The cell at which the label of a word is drawn.
+
+    Args:
+        drawn: the line as it is drawn; `cell` is where the word begins on it.
+        size: letters of the label.
+        free: the first cell that no label before it has.
+
+    A label stands before its word, in the margin one cell apart from it. Where that room is too
+    small its last letters cover the word's first.
+    """
+    before: list[str] = []
+    for char in drawn:
+        width = cell_len(char)
+        before += [char] * width
+        if len(before) >= cell:
+            break
+    before = before[:cell]
+    if not "".join(before[max(0, cell - size - 1) :]).strip() and cell - size - 1 >= free:
+        return cell - size - 1
+    room = 0
+    while room < size and cell - room - 1 >= free and before[cell - room - 1] in _COVERED:
+        room += 1
+    return max(cell - room, free)
+
+
 def _over(segments: list[Segment], cell: int, letters: str, style: Style) -> list[Segment]:
     before: list[Segment] = []
     after: list[Segment] = []

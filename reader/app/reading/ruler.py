@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def ruler_sign(y: int, height: int, total: int, top: int, ticks: Sequence[int]) -> tuple[str, str]:
-    """The sign of one row of the ruler, and its style key.
+def ruler(height: int, total: int, top: int, ticks: Sequence[int]) -> list[tuple[str, str]]:
+    """The sign and style key of every row of the ruler.
 
     Args:
-        y: the row, of `height`.
+        height: its rows.
         total: lines of the article; `top` is the first one on the screen.
         ticks: lines on which something lit or highlighted stands.
     """
-    scale = max(total, height)
-    first, last = y * scale // height, max(y * scale // height + 1, (y + 1) * scale // height)
-    if any(first <= line < last for line in ticks):
-        return "◆", "ruler-tick"
-    inside = total > height and first < top + height and last > top
-    return ("┃", "ruler-here") if inside else (" ", "ruler")
+    scale = max(total, height, 1)
+    marked = {min(height - 1, line * height // scale) for line in ticks}
+    signs: list[tuple[str, str]] = []
+    for y in range(height):
+        first = y * scale // height
+        last = max(first + 1, (y + 1) * scale // height)
+        if y in marked:
+            signs.append(("◆", "ruler-tick"))
+        elif total > height and first < top + height and last > top:
+            signs.append(("┃", "ruler-here"))
+        else:
+            signs.append((" ", "ruler"))
+    return signs

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.app.reading.lines import NOWHERE, Line
-from reader.text.sentences import words
+from reader.app.reading.units import Stretch
 
 
-def visible(sentences: Sequence[tuple[int, int]], shown: Sequence[Line]) -> list[tuple[int, int]]:
-    """The sentences that begin on the screen."""
-    placed = [line for line in shown if line.start != NOWHERE]
+def visible(sentences: Sequence[Stretch], shown: Sequence[Line]) -> dict[int, Stretch]:
+    """The sentences on the screen, by the first of their offsets that is seen."""
+    placed = sorted((line.start, line.end) for line in shown if line.start != NOWHERE)
+    found: dict[int, Stretch] = {}
     if not placed:
-        return []
-    first, last = placed[0].start, placed[-1].end
-    return [
-        (start, end)
-        for start, end in sentences
-        if first <= start < last and any(line.start <= start < line.end for line in placed)
-    ]
+        return found
+    first = max(0, bisect_right(sentences, (placed[0][0], 0)) - 1)
+    for start, end in sentences[first:]:
+        if start >= placed[-1][1]:
+            break
+        for begin, stop in placed:
+            if begin < end and stop > start:
+                found[max(start, begin)] = (start, end)
+                break
+    return found
 
 
 def links(shown: Sequence[Line]) -> list[tuple[int, int]]:
@@ -41,8 +46,3 @@ def href_at(shown: Sequence[Line], offset: int) -> str:
             if run.href and run.offset != NOWHERE and run.offset <= offset < run.offset + len(run.text):
                 return run.href
     return ""
-
-
-def words_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The words of a stretch of a text, as offsets into the whole."""
-    return [(start + begin, start + stop) for begin, stop in words(text[start:end])]

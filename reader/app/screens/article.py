@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
-from reader.annotation import Annotation
+from reader.annotation import Annotation, Colour
 from reader.app.bindings import bindings
 from reader.app.clipboard import copy
 from reader.app.dates import byline_date
@@ -21,22 +21,32 @@ from reader.app.hints import hint_line
 from reader.app.reading.labels import Aim
 from reader.app.screens.deciding import Deciding
 from reader.app.screens.marking import Marking
+from reader.app.screens.moving import Moving
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
+from reader.app.widgets.mark_bar import MarkBar
 from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.sidebar import Sidebar
 from reader.article import Article
 from reader.errors import BroadsheetError
 
+AIMED = {
+    Aim.SENTENCE: "a sentence to highlight it",
+    Aim.PHRASE: "the sentence that holds the phrase",
+    Aim.FIRST_WORD: "its first word",
+    Aim.LAST_WORD: "its last word",
+    Aim.LINK: "a link to follow it",
+}
+"""What labels stand before, and what typing one does."""
 SIDEBAR_FROM = 100
 """Columns from which the sidebar stands beside the text."""
 
 
-class ArticleScreen(Marking, Deciding):
+class ArticleScreen(Moving, Marking, Deciding):
     """Reads one article of a list, and goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
-    CONTEXTS = ("article", "mark", "sidebar", "app")
+    CONTEXTS = ("article", "select", "mark", "sidebar", "app")
     TITLE_OF_PLACE = "Article"
     DEFAULT_CSS = """
     ArticleScreen { layout: vertical; }
@@ -80,6 +90,7 @@ class ArticleScreen(Marking, Deciding):
             yield ArticleView(Article(), measure=int(measure) if measure.isdigit() else 68, id="text")
             yield Sidebar(id="sidebar")
         yield Bar(id="foot")
+        yield MarkBar(library.config.colours, id="marks")
 
     def on_mount(self) -> None:
         self.view.focus()
@@ -119,7 +130,7 @@ class ArticleScreen(Marking, Deciding):
     def fill_sidebar(self) -> None:
         article = self.view.article
         waiting = article.extractor == "summary"
-        self.sidebar.show(article, self.view.layout_places.places, self.annotations, waiting=waiting)
+        self.sidebar.show(article, self.view.places.places, self.annotations, waiting=waiting)
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _complete(self, entry: int, *, again: bool = False) -> None:
@@ -188,17 +199,27 @@ class ArticleScreen(Marking, Deciding):
         self._hints()
 
     def _hints(self) -> None:
-        if self.marking:
-            self.foot.write(hint_line("mark", width=self.size.width - 14) + "   1-6 colour", "")
+        marks, layer, labels = self.query_one(MarkBar), self.key_layer, self.view.labels
+        self.foot.display = not layer
+        if layer:
+            last = Colour(self.paper.library.recall("colour", Colour.YELLOW))
+            colour = self.marked.colour if layer == "mark" and self.marked else last
+            marks.offer(layer, colour, self.paper.keymap_chosen)
+            return
+        marks.withdraw()
+        if labels is not None:
+            self.foot.write(f"Type the letters before {AIMED[labels.aim]}   esc leaves", "")
             return
         told = _told(self.view.article)
-        if not self.paper.hints:
+        if self.view.collapsed:
+            self.foot.write("n next copy   enter it is none: split it off   c collapses them again", "")
+        elif not self.paper.hints:
             self.foot.write("", f"c {told}" if told else "")
-            return
-        hints = hint_line(
-            "article", "app", keymap=self.paper.keymap_chosen, width=self.size.width - 2, told=told
-        )
-        self.foot.write(hints, "")
+        else:
+            hints = hint_line(
+                "article", "app", keymap=self.paper.keymap_chosen, width=self.size.width - 2, told=told
+            )
+            self.foot.write(hints, "")
 
     def on_resize(self) -> None:
         self._fit()
@@ -207,72 +228,6 @@ class ArticleScreen(Marking, Deciding):
         wide = self.size.width >= SIDEBAR_FROM
         self.set_class(wide and not self.has_class("-nosidebar"), "-sidebar")
         self.set_class(not wide, "-over")
-
-    # -- moving -----------------------------------------------------------------------------------
-
-    def action_next_sentence(self) -> None:
-        self.view.move_cursor(1)
-
-    def action_previous_sentence(self) -> None:
-        self.view.move_cursor(-1)
-
-    def action_line_down(self) -> None:
-        self.view.scroll_lines(1)
-
-    def action_line_up(self) -> None:
-        self.view.scroll_lines(-1)
-
-    def action_first(self) -> None:
-        self.view.ends(last=False)
-
-    def action_last(self) -> None:
-        self.view.ends(last=True)
-
-    def action_half_page_down(self) -> None:
-        self.view.page(1, half=True)
-
-    def action_half_page_up(self) -> None:
-        self.view.page(-1, half=True)
-
-    def action_page_down(self) -> None:
-        if self.view.at_end:
-            self._next_unread(1)
-        else:
-            self.view.page(1)
-
-    def action_page_up(self) -> None:
-        self.view.page(-1)
-
-    def action_next_article(self) -> None:
-        self._step(1)
-
-    def action_previous_article(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> bool:
-        index = (self.listing.index(self.entry) if self.entry in self.listing else -1) + step
-        if not 0 <= index < len(self.listing):
-            self.paper.say("This is the last one." if step > 0 else "This is the first one.")
-            return False
-        self.load(self.listing[index])
-        return True
-
-    def _next_unread(self, step: int) -> None:
-        start = self.listing.index(self.entry) if self.entry in self.listing else 0
-        rest = self.listing[start + 1 :] if step > 0 else self.listing[:start][::-1]
-        for headline in self.paper.library.headlines(rest):
-            if not headline.read:
-                self.load(headline.id)
-                return
-        self.paper.say("Nothing unread is left in this list.")
-
-    def action_next_lit(self) -> None:
-        if not self.view.walk(1):
-            self._next_unread(1)
-
-    def action_previous_lit(self) -> None:
-        if not self.view.walk(-1):
-            self._next_unread(-1)
 
     # -- finding, lighting, following ---------------------------------------------------------------
 
@@ -284,12 +239,12 @@ class ArticleScreen(Marking, Deciding):
             self.paper.say("No link is in view.")
 
     def action_collapsed(self) -> None:
-        shown = self.view.toggle_collapsed()
-        self.paper.say("Copies and removed texts are shown in place." if shown else "Collapsed again.")
-
-    def action_toggle_strip(self) -> None:
-        if not self.view.toggle_strip():
-            self.paper.say("No strip of photographs is in view.")
+        if not _told(self.view.article) and not self.view.collapsed:
+            self.paper.say("Nothing was collapsed or removed here.")
+            return
+        if self.view.toggle_collapsed():
+            self.view.walk_collapsed(1)
+        self.write_bars()
 
     @on(Sidebar.EntityChosen)
     def _light(self, event: Sidebar.EntityChosen) -> None:
@@ -399,13 +354,17 @@ class ArticleScreen(Marking, Deciding):
     def peel(self) -> bool:
         if self.query(Prompt) or self.view.end_labels():
             return True
-        if self.marking:
+        if self.key_layer:
+            self.view.select(None)
             self.marking = ""
             self.write_bars()
             return True
         if self.view.lit:
             self.view.light([])
             self.sidebar.dim()
+            return True
+        if self.view.collapsed:
+            self.action_collapsed()
             return True
         if self.has_class("-zen"):
             self.remove_class("-zen")

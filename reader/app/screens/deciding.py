@@ -45,7 +45,9 @@ class Deciding(ReadingPage):
 
     def action_tag(self) -> None:
         if self.headline:
-            self.ask("tag", "Tags", " ".join(self.headline.tags), self.paper.library.tags())
+            self.ask(
+                "tag", "Tags", "".join(f"{tag} " for tag in self.headline.tags), self.paper.library.tags()
+            )
 
     def retag(self, typed: str) -> None:
         """The entry's tags were typed anew."""
@@ -94,7 +96,10 @@ class Deciding(ReadingPage):
 
     def action_copy_link(self) -> None:
         url = self.headline.url if self.headline else ""
-        self.paper.say(f"The link was {copy(self.app, url)}." if url else "This article has no link.")
+        if dragged := self.get_selected_text():
+            self.paper.say(f"What is selected was {copy(self.app, dragged)}.")
+        else:
+            self.paper.say(f"The link was {copy(self.app, url)}." if url else "This article has no link.")
 
     def action_save(self) -> None:
         library = self.paper.library

@@ -1,124 +1,240 @@
-"""Highlighting and noting on the reading screen: labels, the note line, the keys that follow a highlight."""
+"""Selecting, highlighting and noting on the reading screen, and the keys that follow a highlight."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from textual import events, on
-from textual.binding import Binding
 
-from reader.annotation import Annotation, Colour, selector_for
-from reader.app.bindings import bindings
+from reader.annotation import Annotation, Colour, State, selector_for
 from reader.app.clipboard import copy
+from reader.app.keys import TABLE
 from reader.app.reading.labels import Aim
 from reader.app.screens.reading import ReadingPage
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.prompt import Prompt
+from reader.text import safe_block, safe_line
 
 
 class Marking(ReadingPage):
     """What a person marks in the text."""
 
     marking: str = ""
-    """Id of the highlight just made, while its keys are offered."""
+    """Id of the highlight whose keys are offered: the one just made, or the one entered."""
+    _made_for_note: str = ""
+    """Id of the highlight that `a` made only to carry a note."""
+
+    # -- choosing what ------------------------------------------------------------------------------
 
     def action_highlight(self) -> None:
-        self.view.choose(Aim.SENTENCE)
+        if self.view.selection is not None:
+            self.mark(*self.view.selection)
+        else:
+            self.view.choose(Aim.SENTENCE)
 
     def action_highlight_phrase(self) -> None:
         self.view.choose(Aim.PHRASE)
 
     def action_annotate(self) -> None:
-        if self._mark(*self.view.sentence):
-            self.ask("note", "Note")
+        known = {annotation.id for annotation in self.annotations}
+        made = self.mark(*(self.view.selection or self.view.sentence))
+        if made is not None:
+            self._made_for_note = made.id if made.id not in known else ""
+            self.action_note()
+
+    def action_select(self) -> None:
+        self.view.select(self.view.sentence)
+        self.marking = ""
+        self.write_bars()
+
+    def action_shrink(self) -> None:
+        self.view.shrink_selection()
+
+    def action_more(self) -> None:
+        self.view.extend(1)
+
+    def action_less(self) -> None:
+        self.view.extend(-1)
+
+    def action_more_sentences(self) -> None:
+        self.view.extend(1, by_sentence=True)
+
+    def action_less_sentences(self) -> None:
+        self.view.extend(-1, by_sentence=True)
+
+    def action_swap(self) -> None:
+        self.view.swap_ends()
+
+    def on_text_selected(self) -> None:
+        """The mouse was dragged over something: what is of the article becomes the selection."""
+        if self.view.take_drag():
+            self.marking = ""
+            self.view.focus()
+            self.write_bars()
+
+    @on(ArticleView.SelectionMade)
+    def _selected(self) -> None:
+        self.marking = ""
+        self.write_bars()
+
+    @on(ArticleView.Aiming)
+    def _aiming(self) -> None:
+        self.write_bars()
 
     @on(ArticleView.Chosen)
     def _label_chosen(self, event: ArticleView.Chosen) -> None:
         if event.aim is Aim.LINK:
             self.open_link(self.view.href_at(event.start))
         else:
-            self._mark(event.start, event.end)
+            self.mark(event.start, event.end)
 
-    def _mark(self, start: int, end: int) -> bool:
+    # -- the highlight --------------------------------------------------------------------------------
+
+    def mark(self, start: int, end: int, colour: Colour | None = None) -> Annotation | None:
+        """Highlight a stretch, in the last colour if none is named, and offer its keys; None where it fails.
+
+        A stretch that is highlighted already is not highlighted twice: its keys are offered.
+        """
         library = self.paper.library
-        colour = Colour(library.recall("colour", Colour.YELLOW))
-        made = self.attempt(lambda: library.highlight(self.entry, start, end, colour))
+        self.view.select(None)
+        span = selector_for(self.view.article.text, start, end)
+        made = next(
+            (a for a in self.annotations if (a.selector.start, a.selector.end) == (span.start, span.end)),
+            None,
+        )
         if made is None:
-            return False
-        self.marking = made.id
+            last = colour or Colour(library.recall("colour", Colour.YELLOW))
+            made = self.attempt(lambda: library.highlight(self.entry, span.start, span.end, last))
+        if made is None:
+            return None
+        self.view.put_cursor(made.selector.start)
+        self.enter(made)
+        if colour is not None and made.colour is not colour:
+            self._change(replace(made, colour=colour))
+        return made
+
+    def enter(self, annotation: Annotation) -> None:
+        """Offer the keys of a highlight."""
+        self.marking = annotation.id
+        self._made_for_note = ""
         self.show_annotations()
         self.write_bars()
-        return True
-
-    def _annotated(self) -> None:
-        self.annotations = self.paper.library.annotations(self.entry)
-        self.view.annotate(self.annotations)
-        self.fill_sidebar()
 
     @property
     def marked(self) -> Annotation | None:
-        """The highlight that the mark bar acts upon."""
+        """The highlight that the keys act upon."""
         return next((a for a in self.annotations if a.id == self.marking), None)
 
-    def mark_key(self, action: str, argument: str = "") -> None:
-        """One of the keys that follow a highlight."""
-        annotation = self.marked
-        if annotation is None:
-            self.marking = ""
+    def action_act(self) -> None:
+        """Enter: what the cursor stands on is opened, changed or split."""
+        if self.view.act():
             return
-        library = self.paper.library
-        if action == "colour":
-            library.remember("colour", argument)
-            self._change(replace(annotation, colour=Colour(argument)))
-        elif action == "grow":
-            self._grow(annotation)
-        elif action == "note":
-            self.ask("note", "Note", annotation.note)
-        elif action == "tag":
-            self.ask("mark-tag", "Tags", " ".join(annotation.tags), library.tags())
-        elif action == "copy_quote":
+        start, end = self.view.sentence
+        under = [
+            a for a in self.annotations
+            if a.state is not State.ORPHAN and a.selector.start < end and a.selector.end > start
+        ]  # fmt: skip
+        if under:
+            # Where several overlap, each further enter takes the next.
+            ids = [annotation.id for annotation in under]
+            self.enter(under[(ids.index(self._last) + 1) % len(ids)] if self._last in ids else under[0])
+            self._last = self.marking
+        elif not self.view.toggle_strip():
+            self.paper.say("Nothing is to be opened here.")
+
+    _last: str = ""
+    """Id of the highlight that enter took last."""
+
+    def action_colour(self, name: str) -> None:
+        colour = Colour(name)
+        self.paper.library.remember("colour", name)
+        if self.view.selection is not None:
+            self.mark(*self.view.selection, colour)
+        elif self.marked is not None:
+            self._change(replace(self.marked, colour=colour))
+            self.write_bars()
+
+    def action_grow(self) -> None:
+        annotation, view = self.marked, self.view
+        if view.selection is not None:
+            view.grow_selection()
+        elif annotation is not None:
+            start, end = view.units.paragraph((annotation.selector.start, annotation.selector.end))
+            self._change(replace(annotation, selector=selector_for(view.article.text, start, end)))
+
+    def action_note(self) -> None:
+        if self.marked is not None:
+            self.ask("note", "Note", self.marked.note)
+
+    def action_tag_highlight(self) -> None:
+        if self.marked is not None:
+            self.ask(
+                "mark-tag", "Tags", "".join(f"{tag} " for tag in self.marked.tags), self.paper.library.tags()
+            )
+
+    def action_copy_quote(self) -> None:
+        text, annotation = self.view.article.text, self.marked
+        if self.view.selection is not None:
+            start, end = self.view.selection
+            self.paper.say(f"The quote was {copy(self.app, text[start:end])}.")
+        elif annotation is not None:
             self.paper.say(f"The quote was {copy(self.app, annotation.quote)}.")
+
+    def action_withdraw(self) -> None:
+        if annotation := self.marked:
+            self._withdraw(annotation)
+
+    # -- what was typed -------------------------------------------------------------------------------
 
     def note_answered(self, purpose: str, value: str) -> None:
         """The note or the tags of the highlight were typed."""
         annotation = self.marked
+        self._made_for_note = ""
         if annotation is not None and purpose == "note" and value != annotation.note:
-            self._change(replace(annotation, note=value))
+            self._change(replace(annotation, note=safe_block(value)))
         elif annotation is not None and purpose == "mark-tag":
-            tags = tuple(dict.fromkeys(word.lstrip("#") for word in value.split()))
-            self._change(replace(annotation, tags=tags))
+            tags = dict.fromkeys(word.lstrip("#") for word in safe_line(value).split())
+            self._change(replace(annotation, tags=tuple(filter(None, tags))))
 
     def note_cancelled(self) -> None:
-        """Leaving the line of a first note withdraws the highlight it was for."""
+        """Leaving the line of the note withdraws the highlight that was made only for it."""
         annotation = self.marked
-        if annotation is not None and not annotation.note:
-            self.attempt(lambda: self.paper.library.withdraw(self.entry, annotation.id))
-            self.marking = ""
-            self.show_annotations()
-            self.write_bars()
+        if annotation is not None and annotation.id == self._made_for_note:
+            self._withdraw(annotation)
+
+    def _withdraw(self, annotation: Annotation) -> None:
+        done = self.attempt(lambda: self.paper.library.withdraw(self.entry, annotation.id))
+        if done is not None:
+            self.paper.say(done.message)
+        self.marking = ""
+        self.show_annotations()
+        self.write_bars()
 
     def _change(self, annotation: Annotation) -> None:
         self.attempt(lambda: self.paper.library.change_annotation(self.entry, annotation))
         self.show_annotations()
 
-    def _grow(self, annotation: Annotation) -> None:
-        article = self.view.article
-        for passage in article.passages:
-            if passage.start <= annotation.selector.start < passage.end:
-                end = max(passage.end, annotation.selector.end)
-                self._change(replace(annotation, selector=selector_for(article.text, passage.start, end)))
-                return
+    # -- keys that lie over the article's own -----------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """After a highlight some keys belong to it; any other ends that and does its own work."""
-        if not self.marking or self.query(Prompt):
+    @property
+    def key_layer(self) -> str:
+        """Context whose keys come before the article's: "select", "mark" or none."""
+        if self.view.labels is not None:
+            return ""
+        return "select" if self.view.selection is not None else "mark" if self.marking else ""
+
+    async def on_key(self, event: events.Key) -> None:
+        """A selection's keys, a highlight's keys; any other key ends a highlight's and does its own work."""
+        key_layer = self.key_layer
+        if not key_layer or self.query(Prompt) or not self.view.has_focus:
             return
-        for binding in bindings("mark"):
-            if isinstance(binding, Binding) and event.key in binding.key.split(","):
+        chosen = self.paper.keymap_chosen
+        for key in TABLE:
+            if key.context == key_layer and event.key in chosen.get(key.id, key.keys).split(","):
                 event.stop()
                 event.prevent_default()
-                name, _, argument = binding.action.partition("(")
-                self.mark_key(name, argument.strip("')"))
+                await self.run_action(key.action)
                 return
-        self.marking = ""
-        self.write_bars()
+        if key_layer == "mark" and event.key != "escape":
+            self.marking = ""
+            self.write_bars()

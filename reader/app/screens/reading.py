@@ -48,7 +48,13 @@ class ReadingPage(Page):
 
     def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
         """Open the line at the bottom in which a person types."""
-        if not self.query(Prompt):
+        if self.query(Prompt):
+            return
+        if purpose == "note":
+            from reader.app.widgets.note_line import NoteLine
+
+            self.mount(NoteLine(purpose, label, value, editor=self.paper.library.config.editor))
+        else:
             self.mount(Prompt(purpose, label, value, choices))
 
     def show_annotations(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,8 +11,36 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
+
+WORDS = ("tag", "mark-tag")
+"""Purposes for which several words are typed, each completed by itself."""
+
+
+class LastWord(Suggester):
+    """Suggests how the word being typed goes on, out of words that are in use."""
+
+    def __init__(self, choices: Iterable[str], *, whole: bool) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._choices = list(choices)
+        self._whole = whole
+
+    async def get_suggestion(self, value: str) -> str | None:
+        head, typed = ("", value) if self._whole else _last_word(value)
+        if not typed:
+            return None
+        for choice in self._choices:
+            if choice.casefold().startswith(typed.casefold()) and len(choice) > len(typed):
+                return head + typed + choice[len(typed) :]
+        return None
+
+
+def _last_word(value: str) -> tuple[str, str]:
+    """What stands before the last word (its # too), and that word."""
+    start = value.rfind(" ") + 1
+    start += value[start:].startswith("#")
+    return value[:start], value[start:]
 
 
 class Prompt(Horizontal):
@@ -24,7 +52,10 @@ class Prompt(Horizontal):
     Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
     Prompt Input:focus { border: none; background-tint: transparent 0%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Leave it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Leave it", show=False),
+        Binding("tab", "complete", "Take what is suggested", show=False),
+    ]
 
     @dataclass
     class Typed(Message):
@@ -53,11 +84,11 @@ class Prompt(Horizontal):
 
     def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
         yield Static(Content(self._label))
-        suggester = SuggestFromList(list(self._choices), case_sensitive=False) if self._choices else None
+        suggester = LastWord(self._choices, whole=self.purpose not in WORDS) if self._choices else None
         yield Input(self._value, compact=True, suggester=suggester, select_on_focus=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.query("Input, TextArea").first().focus()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -69,6 +100,10 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Answered(self.purpose, event.value))
         await self.remove()
+
+    def action_complete(self) -> None:
+        for field in self.query(Input):
+            field.action_cursor_right()
 
     async def action_cancel(self) -> None:
         self.post_message(self.Cancelled(self.purpose))
