@@ -19,10 +19,11 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("notes", "app"),
     ("sidebar", "app"),
     ("mark", "app"),
+    ("select",),
 )
 """Contexts whose keys work at the same time; within a place no key may mean two things.
 
-The sidebar and the bar after a highlight lie over the article and take its keys on purpose.
+The sidebar, a selection and the bar after a highlight lie over the article and take its keys on purpose.
 """
 
 OF_THE_PROGRAM = ("suspend_process",)

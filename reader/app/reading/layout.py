@@ -216,7 +216,10 @@ class _Compositor:
         self.places.append(Place(first.text or "Photographs", 3, offset, "captions"))
         if opened:
             for block in blocks:
-                self._add(caption_lines(block, self.width, self.offsets.get(block.id, NOWHERE)))
+                lines = caption_lines(block, self.width, self.offsets.get(block.id, NOWHERE))
+                for line in lines:
+                    line.action = f"strip:{first.id}"
+                self._add(lines)
                 self._after(block)
         else:
             lines = closed_caption(first, self.width, offset, STRIP_LINES)

@@ -11,7 +11,7 @@ from textual.message import Message
 from reader.annotation import State
 from reader.app.reading import targets
 from reader.app.reading.labels import Aim, Labels
-from reader.app.reading.lines import Line
+from reader.app.reading.lines import NOWHERE, Line
 from reader.app.reading.units import Stretch
 from reader.app.widgets.selectable_view import SelectableView
 
@@ -185,26 +185,37 @@ class ArticleView(SelectableView):
         return self.standing
 
     def act(self) -> bool:
-        """Split the copy the cursor stands on, or open or close its strip; False where it is on neither."""
-        start, end = self.sentence
-        under = [line.action for line in self.shown() if line.action and start <= line.start < end]
-        action = self.standing if self.standing.startswith("split:") else next(iter(under), "")
+        """Split the copy the cursor stands on, or open its closed strip; False where it is on neither."""
+        action = self.standing if self.standing.startswith("split:") else self._strip_under_cursor()
+        if action.partition(":")[2] in self.opened:
+            return False
         self._act(action)
         return bool(action)
 
     def toggle_strip(self) -> bool:
-        """Open or close the first strip on the screen; False without one."""
+        """Open or close the cursor's strip, else the first on the screen; False without one."""
         strips = [line.action for line in self.shown() if line.action.startswith("strip:")]
-        self._act(strips[0] if strips else "")
-        return bool(strips)
+        action = self._strip_under_cursor() or next(iter(strips), "")
+        self._act(action)
+        return bool(action)
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a click on a line of a strip opens or closes it; the words of an open one get the cursor."""
+        return line.start == NOWHERE or line.action.partition(":")[2] not in self.opened
+
+    def _strip_under_cursor(self) -> str:
+        start, end = self.sentence
+        lines = [line for line in self.shown() if line.action.startswith("strip:")]
+        return next((line.action for line in lines if start <= line.start < end), "")
 
     def _act(self, action: str) -> None:
-        kind, block, *rest = action.split(":")
+        kind, _, what = action.partition(":")
         if kind == "strip":
-            self.opened = self.opened ^ {block}
+            self.opened = self.opened ^ {what}
             self.relayout(self.top_offset)
         elif kind == "split":
-            self.post_message(self.SplitAsked(block, int(rest[0])))
+            block, _, copy = what.rpartition(":")
+            self.post_message(self.SplitAsked(block, int(copy)))
 
     # -- mouse ------------------------------------------------------------------------------------------
 
@@ -213,9 +224,9 @@ class ArticleView(SelectableView):
         if event.x == self.size.width - 1:
             share = event.y / max(1, self.size.height - 1)
             self.scroll_to(y=share * self.max_scroll_y, animate=False)
-        elif line is not None and line.action.startswith("strip:"):
+        elif line is not None and line.action.startswith("strip:") and self._opens(line):
             self._act(line.action)
-        elif line is not None and line.action:
+        elif line is not None and _explains(line.action):
             self.standing = line.action
             self.repaint()
         elif line is not None and offset is not None:

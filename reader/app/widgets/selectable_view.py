@@ -129,9 +129,11 @@ class SelectableView(TextView):
                     begins.append(run.offset + start - position)
                     ends.append(run.offset + stop - position)
                 position += len(run.text)
-        if not begins or not self.article.text[min(begins) : max(ends)].strip():
+        if not begins:
             return None
-        return min(begins), max(ends)
+        text = self.article.text[min(begins) : max(ends)]
+        start = min(begins) + len(text) - len(text.lstrip())
+        return (start, start + len(text.strip())) if text.strip() else None
 
     # -- what Textual asks of text that can be dragged over ------------------------------------------
 

@@ -37,6 +37,7 @@ KINDS = {
 }
 TABS = ("entities", "outline", "notes")
 LEVELS = " ▁▂▃▅▇"
+LOST = "Lost their place"
 STRIP = 8
 """Cells of the little strip that shows where in the article an entity stands."""
 
@@ -187,25 +188,29 @@ class Sidebar(ScrollView, can_focus=True):
     def _note_rows(self) -> list[Row]:
         wanted = self.narrowed.casefold()
         rows: list[Row] = []
-        width = max(10, self.size.width - 4)
         for index, annotation in enumerate(self.annotations):
             if wanted not in f"{annotation.quote} {annotation.note} {' '.join(annotation.tags)}".casefold():
                 continue
             rows += [Row("")] if rows else []
-            quote = " ".join(annotation.quote.split())
-            orphan = annotation.state is State.ORPHAN
-            rows.append(
-                Row(
-                    f"▌{'(gone) ' if orphan else ''}{cut(quote, width)}",
-                    f"pen-{annotation.colour.value}",
-                    index,
-                )
-            )
-            for start, end in wrap(annotation.note, width) if annotation.note else ():
-                rows.append(Row(f"  {annotation.note[start:end]}", "text"))
-            if annotation.tags:
-                rows.append(Row("  " + " ".join(f"#{tag}" for tag in annotation.tags), "byline"))
+            if annotation.state is State.ORPHAN and not any(row.text == LOST for row in rows):
+                rows.append(Row(LOST, "heading"))
+            rows += self._rows_of_note(annotation, index)
         return rows or [Row("v highlights, a writes a note.", "byline")]
+
+    def _rows_of_note(self, annotation: Annotation, index: int) -> list[Row]:
+        width = max(10, self.size.width - 4)
+        quote = " ".join(annotation.quote.split())
+        # An orphan's quote is all that is left of its place: it is shown whole.
+        quoted = wrap(quote, width) if annotation.state is State.ORPHAN else [(0, len(quote))]
+        pen = f"pen-{annotation.colour.value}"
+        rows = [Row(f"▌{cut(quote[s:e], width)}", pen, -1 if s else index) for s, e in quoted]
+        if annotation.state is State.MOVED:
+            rows.append(Row("  moved with the text", "byline"))
+        for start, end in wrap(annotation.note, width) if annotation.note else ():
+            rows.append(Row(f"  {annotation.note[start:end]}", "text"))
+        if annotation.tags:
+            rows.append(Row("  " + " ".join(f"#{tag}" for tag in annotation.tags), "byline"))
+        return rows
 
     # -- actions ----------------------------------------------------------------------------------
 

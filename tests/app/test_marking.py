@@ -1,0 +1,186 @@
+"""Highlighting, noting, selecting and taking back on the reading screen, by keys and by mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.annotation import Colour, State
+from reader.app.widgets.mark_bar import MarkBar
+from reader.app.widgets.prompt import Prompt
+from tests.app.reading import reading
+
+SENTENCE = (
+    "The ferry crews of Santa Marta voted on Tuesday to stay ashore for a third week, after Mayor Ana Veloso "
+    "called their demands “a list for a richer island”."
+)
+
+
+async def test_v_and_a_label_highlight_a_sentence_at_once(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("v")
+        assert await paper.label(paper.text.index("The vote was close")) == 1
+        assert paper.quotes == ["The vote was close to unanimous."]
+        assert paper.screen.query_one(MarkBar).display
+
+
+async def test_a_phrase_takes_its_sentence_first_and_last_word(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("V")
+        await paper.label(paper.text.index("The ferry crews"))
+        await paper.label(paper.text.index("voted on"))
+        assert paper.view.selection is not None, "the first word is shown before the last is typed"
+        await paper.label(paper.text.index("third week, after"))
+        assert paper.quotes == ["voted on Tuesday to stay ashore for a third"]
+
+
+async def test_the_last_colour_is_used_again_and_can_be_changed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("v")
+        await paper.label(paper.text.index("The vote"))
+        await paper.press("3", "v")
+        await paper.label(paper.text.index("The ferry"))
+        colours = [annotation.colour for annotation in paper.screen.annotations]
+        assert colours == [Colour.BLUE, Colour.BLUE]
+
+
+async def test_the_keys_after_a_highlight_end_with_any_other_key(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("v")
+        await paper.label(paper.text.index("The vote"))
+        await paper.press("p")
+        assert paper.quotes == [SENTENCE + " The vote was close to unanimous."]
+        before = paper.view.cursor
+        await paper.press("j")
+        assert paper.view.cursor == before + 1
+        assert not paper.screen.query_one(MarkBar).display
+        await paper.press("n")
+        assert not paper.app.screen.query(Prompt), "n is the next unread again, not a note"
+
+
+async def test_a_note_on_the_sentence_under_the_cursor(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        paper.view.go_to(paper.text.index("The ferry crews"))
+        await paper.press("a", *"why", "ctrl+j", *"third", "enter")
+        (annotation,) = paper.library.annotations(paper.screen.entry)
+        assert (annotation.quote, annotation.note) == (SENTENCE, "why\nthird")
+
+
+async def test_leaving_the_line_of_a_first_note_withdraws_its_highlight(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("a", *"no", "escape")
+        assert paper.quotes == []
+        await paper.press("a", "enter")
+        assert len(paper.quotes) == 1, "enter on an empty line keeps the bare highlight"
+        await paper.press("a", "escape")
+        assert len(paper.quotes) == 1, "a highlight that was there before stays"
+
+
+async def test_a_sentence_is_never_highlighted_twice(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        for _ in range(2):
+            await paper.press("v")
+            await paper.label(paper.text.index("The vote"))
+        assert len(paper.quotes) == 1
+
+
+async def test_tags_are_completed_word_by_word(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        paper.library.tag([paper.screen.listing[3]], ["harbour"])
+        await paper.press("v")
+        await paper.label(paper.text.index("The vote"))
+        await paper.press("t", *"flour har")
+        await paper.pilot.pause()
+        await paper.press("tab", "enter")
+        (annotation,) = paper.library.annotations(paper.screen.entry)
+        assert annotation.tags == ("flour", "harbour")
+
+
+async def test_a_selection_grows_and_shrinks_before_it_is_highlighted(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        text, view = paper.text, paper.view
+
+        def chosen() -> str:
+            assert view.selection is not None
+            return text[slice(*view.selection)]
+
+        view.go_to(text.index("The ferry crews"))
+        await paper.press("x")
+        assert chosen() == SENTENCE
+        await paper.press("x", "x")
+        assert chosen().startswith(SENTENCE) and "\n\n" in chosen(), "paragraph, then one more"
+        await paper.press("X", "X", "X")
+        phrase = chosen()
+        assert SENTENCE.startswith(phrase) and phrase.endswith("third week")
+        await paper.press("X", "l", "l", "o", "l")
+        assert chosen() == "ferry crews"
+        assert paper.quotes == [], "nothing is done before a key says so"
+        await paper.press("2")
+        (annotation,) = paper.library.annotations(paper.screen.entry)
+        assert (annotation.quote, annotation.colour) == ("ferry crews", Colour.GREEN)
+
+
+async def test_escape_peels_the_selection_and_stays(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("x", "escape")
+        assert paper.view.selection is None
+        assert paper.quotes == []
+
+
+async def test_dragging_the_mouse_selects_text_of_the_article(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        lines = paper.lines()
+        y = next(i for i, line in enumerate(lines) if "The ferry crews" in line)
+        x, view = lines[y].index("ferry"), paper.view
+        await paper.pilot.mouse_down(view, offset=(x, y))
+        await paper.pilot.hover(view, offset=(x + 10, y))
+        await paper.pilot.mouse_up(view, offset=(x + 10, y))
+        await paper.pilot.pause()
+        assert view.selection is not None
+        assert paper.text[slice(*view.selection)] == "ferry crews"
+        await paper.press("v")
+        assert paper.quotes == ["ferry crews"]
+
+
+async def test_highlights_overlap_cross_blocks_and_stand_in_captions(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        text, screen = paper.text, paper.screen
+        caption = text.index("Captains wait")
+        vote = text.index("The vote was close")
+        screen.mark(vote, caption + len("Captains wait"))
+        screen.mark(caption, caption + len("Captains wait at Pier 4"))
+        assert [quote.split("\n\n")[-1] for quote in paper.quotes] == [
+            "Captains wait",
+            "Captains wait at Pier 4",
+        ]
+        paper.view.go_to(caption)
+        await paper.press("escape", "enter", "enter")
+        first = screen.marked
+        await paper.press("enter")
+        assert first is not None and screen.marked is not None
+        assert first.id != screen.marked.id, (
+            "the first enter opens the strip, each further one takes a highlight"
+        )
+
+
+async def test_a_highlight_is_withdrawn_and_comes_back(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("v")
+        await paper.label(paper.text.index("The vote"))
+        await paper.press("D")
+        assert paper.quotes == []
+        await paper.press("u")
+        assert paper.quotes == ["The vote was close to unanimous."]
+
+
+async def test_orphans_are_listed_with_their_quote(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    async with reading(tmp_path) as paper:
+        await paper.press("v")
+        await paper.label(paper.text.index("The vote"))
+        (annotation,) = paper.library.annotations(paper.screen.entry)
+        paper.library._articles.reanchored([replace(annotation, state=State.ORPHAN)])
+        paper.screen.show_annotations()
+        await paper.press("escape", "tab", "3")
+        shown = "\n".join(row.text for row in paper.screen.sidebar.rows)
+        assert "Lost their place" in shown and "The vote was close" in shown
