@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reader.annotation import Colour, State
@@ -173,14 +174,17 @@ async def test_a_highlight_is_withdrawn_and_comes_back(tmp_path: Path) -> None:
 
 
 async def test_orphans_are_listed_with_their_quote(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     async with reading(tmp_path) as paper:
         await paper.press("v")
         await paper.label(paper.text.index("The vote"))
-        (annotation,) = paper.library.annotations(paper.screen.entry)
-        paper.library._articles.reanchored([replace(annotation, state=State.ORPHAN)])
-        paper.screen.show_annotations()
+        entry, before = paper.screen.entry, paper.view.article
+        cut = [
+            replace(b, text=b.text.replace(" The vote was close to unanimous.", "")) for b in before.blocks
+        ]
+        paper.library._keep(entry, replace(before, blocks=tuple(cut), mentions=()), before)
+        paper.screen.load(entry)
+        (annotation,) = paper.library.annotations(entry)
+        assert annotation.state is State.ORPHAN
         await paper.press("escape", "tab", "3")
         shown = "\n".join(row.text for row in paper.screen.sidebar.rows)
         assert "Lost their place" in shown and "The vote was close" in shown

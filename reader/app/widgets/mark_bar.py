@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 from reader.annotation import Colour
 from reader.app.colours import reading_styles
-from reader.app.hints import shown
 from reader.app.keys import TABLE
 from reader.app.reading.wrap import cut
+from reader.app.signs import shown
 
 
 class MarkBar(Widget):
