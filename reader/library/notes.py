@@ -105,8 +105,8 @@ class Notes(Lists):
         now = text_hash(text)
         stale: defaultdict[str, list[Annotation]] = defaultdict(list)
         for annotation, hashed in self._annotations.placed(entry):
-            if hashed != now:
-                orphan = annotation.state is State.ORPHAN
+            orphan = annotation.state is State.ORPHAN
+            if hashed != now or orphan:
                 stale[hashed].append(replace(annotation, state=State.MOVED) if orphan else annotation)
         if not stale:
             return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from reader.annotation import selector_for
 from reader.article import Article, Block, Kind
 from reader.entry import Entry, ParsedFeed
-from reader.errors import BroadsheetError, FetchError, LimitError
+from reader.errors import BroadsheetError, CleanError, FetchError, LimitError
 from reader.library.care import Care
 from reader.text import safe_line, safe_url
 
@@ -73,7 +73,7 @@ class Reading(Care):
             raise BroadsheetError("This article is no longer in the paper.", "Go back and refresh.")
         try:
             article = await self._whole(entry, found[0].url, found[0].title)
-        except (FetchError, LimitError) as problem:
+        except (FetchError, CleanError, LimitError) as problem:
             if stored is not None:
                 raise
             return replace(self._stub(entry), warnings=(f"{problem.message} {problem.hint}".strip(),))
@@ -186,7 +186,7 @@ class Reading(Care):
         try:
             document = await self._read(url, None)
             article = await self._clean(document)
-        except (FetchError, LimitError) as problem:
+        except (FetchError, CleanError, LimitError) as problem:
             if fragment is None or not fragment.body:
                 raise
             told = replace(fragment, warnings=(f"{problem.message} The feed's own text stands below.",))
@@ -216,12 +216,14 @@ class Reading(Care):
         return article if article.url or not document.url else replace(article, url=document.url)
 
     def _keep(self, entry: int, article: Article, before: Article | None) -> Article:
-        """Store an article, splits applied; annotations follow its text."""
+        """Store an article, splits applied; annotations follow its text. A read-only paper stays as it is."""
         from reader.clean.captions import split
 
         splits = self._articles.splits(entry)
         while splits and (wrong := _wrong_collapse(article, splits)):
-            article = split(article, *wrong)
+            article = _with_mentions_of(article, split(article, *wrong))
+        if not self._database.writable:
+            return article
         self._articles.keep(entry, article)
         if before is None:
             self._take_back_notes(entry)
@@ -269,6 +271,19 @@ class Reading(Care):
 
                 self._session = Session(Limits.of(self.config), self.config.fetch_private)
         return self._session
+
+
+def _with_mentions_of(before: Article, after: Article) -> Article:
+    """An article into which a block came, with the mentions where their words stand now."""
+    starts = {passage.id: passage.start for passage in after.passages}
+    moved = [
+        replace(mention, start=mention.start + step, end=mention.end + step)
+        for passage in before.passages
+        for mention in before.mentions
+        if passage.start <= mention.start < passage.end
+        for step in [starts[passage.id] - passage.start]
+    ]
+    return replace(after, mentions=tuple(moved))
 
 
 def _hash(text: str) -> str:
