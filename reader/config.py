@@ -106,11 +106,12 @@ def load_config(file: Path) -> Config:
                 "The configuration is too large to be one.", "Move it away and start again.", str(file)
             )
         text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Config()
     except (OSError, UnicodeDecodeError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "it is not text in UTF-8"
         raise ConfigError(
-            f"The configuration cannot be read ({safe_line(str(problem), 120)}).",
+            f"The configuration cannot be read ({safe_line(reason or '', 120)}).",
             "Mend or remove the file; Broadsheet works without one.",
             str(file),
         ) from problem

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import reader
+from reader.cli import FAILED, OK
 from reader.cli.parser import build_parser, command_names, with_default_command
 from reader.errors import BroadsheetError
 
 if TYPE_CHECKING:
     import argparse
-
-OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:

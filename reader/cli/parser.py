@@ -114,11 +114,11 @@ def _entries(command: _Command) -> None:
     listing.add_argument(
         "--source", default="inbox", help='"inbox", "all", "later", "feed:3" ...; default: inbox'
     )
-    listing.add_argument("--limit", type=int, default=50, help="at most this many; 0 is all; default: 50")
+    listing.add_argument("--limit", type=_count, default=50, help="at most this many; 0 is all; default: 50")
     listing.add_argument("--json", action="store_true", help="as JSON")
     search = command("search", "search every stored article", "broadsheet search ferry strike")
     search.add_argument("query", nargs="+", help=QUERY_HELP)
-    search.add_argument("--limit", type=int, default=50, help="at most this many; 0 is all; default: 50")
+    search.add_argument("--limit", type=_count, default=50, help="at most this many; 0 is all; default: 50")
     search.add_argument("--json", action="store_true", help="as JSON")
     mark = command(
         "mark", "mark all entries that a query finds", "broadsheet mark read feed:gazette before:2026-01-01"
@@ -174,6 +174,13 @@ def _care(command: _Command) -> None:
     config.add_argument("--path", action="store_true", help="print only where the file is looked for")
     completion = command("completion", "print shell completion", "broadsheet completion bash >> ~/.bashrc")
     completion.add_argument("shell", choices=SHELLS)
+
+
+def _count(text: str) -> int:
+    """A whole number that is not negative."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
 
 
 class _Command(Protocol):

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from reader.cli.commands import library_of
+from reader.cli.paper import library_of
 from reader.errors import BroadsheetError
 
 MIN_COLUMNS, MIN_ROWS = 40, 10

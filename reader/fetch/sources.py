@@ -63,6 +63,8 @@ async def read(
     """
     limits = limits or (session.limits if session else Limits())
     source = source.strip()
+    if not source:
+        raise FetchError("No source is named.", 'Give a link, a file, or "-" for standard input.')
     if is_link(source):
         url = source if "://" in source else f"https://{source}"
         answer = await fetch(url, limits=limits, trust=trust, allowed_hosts=allowed_hosts, session=session)

@@ -35,7 +35,8 @@ class Feeds(Reading):
         link = url.strip() if "://" in url else f"https://{url.strip()}"
         outcome = await ask(FeedState(link), self.session, interval=self._interval, trust=Trust.TYPED)
         if outcome.body is None:
-            raise FetchError(outcome.problem or "Nothing came.", "Check the address.", safe_line(link, 200))
+            # The problem ends in its own advice.
+            raise FetchError(outcome.problem or "Nothing came.", "", safe_line(link, 200))
         parsed = await self.worker.parse_feed(outcome.body, outcome.url, outcome.content_type)
         if not parsed.entries and not parsed.title:
             return await self._subscribe_to_page(link, outcome, folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import signal
 import sys
 from pathlib import Path
@@ -48,8 +49,13 @@ class WorkerProcess:
                 limit=1 << 20,
             )
         except OSError as error:
+            if error.errno in (errno.EAGAIN, errno.ENOMEM):
+                raise LimitError(
+                    "The system lets no more processes start.", "Close other programs and try again."
+                ) from error
             raise LimitError(
-                "The system lets no more processes start.", "Close other programs and try again."
+                f"Python cannot be started a second time ({error.strerror or 'an error of the system'}).",
+                f"Look whether {sys.executable} is still there and may be run.",
             ) from error
         return cls(process)
 

@@ -1,0 +1,67 @@
+"""Commands for subscriptions: add, import, export-opml, refresh."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+
+from reader.cli import FAILED, OK, PARTLY, output
+from reader.errors import BroadsheetError
+from reader.fetch.sources import read_bytes
+from reader.library import Library
+
+
+async def add(library: Library, options: argparse.Namespace) -> int:
+    failed = 0
+    for url in options.urls:
+        try:
+            source = await library.subscribe(url)
+            output.put(f"{source.key}\t{source.title}\t{source.total}")
+        except BroadsheetError as problem:
+            failed += 1
+            output.say(str(problem))
+    return OK if not failed else FAILED if failed == len(options.urls) else PARTLY
+
+
+async def import_opml(library: Library, options: argparse.Namespace) -> int:
+    data = await asyncio.to_thread(read_bytes, options.file)
+    count, problems = await library.import_opml(data)
+    for problem_text in problems:
+        output.say(problem_text)
+    output.say(f"Subscribed to {count} feed{'' if count == 1 else 's'}.")
+    return OK if not problems else PARTLY if count else FAILED
+
+
+async def export_opml(library: Library, options: argparse.Namespace) -> int:
+    del options
+    output.put(library.export_opml())
+    return OK
+
+
+async def refresh(library: Library, options: argparse.Namespace) -> int:
+    if not any(source.key.startswith("feed:") for source in library.sources()):
+        output.say("No feed is subscribed to yet. Subscribe with `broadsheet add URL`.")
+        return OK
+    new = asked = failed = 0
+    async for outcome in library.refresh(force=options.force):
+        asked += 1
+        new += outcome.new
+        failed += bool(outcome.problem)
+        if options.json:
+            line = {
+                "feed": outcome.feed,
+                "title": outcome.title,
+                "new": outcome.new,
+                "problem": outcome.problem,
+            }
+            output.put(json.dumps(line, ensure_ascii=False))
+        elif outcome.problem:
+            output.say(f"{outcome.title}: {outcome.problem}")
+    if not asked:
+        output.say("No feed is due yet. `broadsheet refresh --force` asks them all the same.")
+        return OK
+    output.say(
+        f"{new} new in {asked} feed{'' if asked == 1 else 's'}" + (f", {failed} failed." if failed else ".")
+    )
+    return OK if not failed else FAILED if failed == asked else PARTLY
