@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+from signal import SIGHUP, SIGTERM
 from time import monotonic
 from typing import ClassVar
 
@@ -49,11 +52,21 @@ class BroadsheetApp(App[int]):
             super().__init__()
             self.new, self.failed, self.asked = new, failed, asked
 
-    def __init__(self, library: Library, *, source: str = "", piped: bytes | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        source: str = "",
+        piped: bytes | None = None,
+        problems: Sequence[str] = (),
+    ) -> None:
+        """As `reader.app.run.run_app`."""
         super().__init__()
         self.library = library
         self.animation_level = "none"
-        self._source, self._piped = source, piped
+        self._source, self._piped, self._problems = source, piped, tuple(problems)
+        self.failure: BroadsheetError | None = None
+        """Why the source that the program was started with could not be read."""
         self._cancelled_at = 0.0
         self._starts = 1
         self._hints_asked: bool | None = None
@@ -101,6 +114,9 @@ class BroadsheetApp(App[int]):
     # -- start ----------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for signal in (SIGTERM, SIGHUP):
+            loop.add_signal_handler(signal, self.end, 128 + signal)
         self._starts = int(self.library.recall("starts", "0") or 0) + 1
         self.library.remember("starts", str(self._starts))
         problems = self._take_themes()
@@ -110,10 +126,10 @@ class BroadsheetApp(App[int]):
         from reader.app.screens.front import FrontPage
 
         self.push_screen(FrontPage())
-        for problem in problems + clashes:
+        for problem in [*self._problems, *problems, *clashes]:
             self.notify(problem, severity="warning", markup=False, timeout=12)
         if self._source:
-            self.open_source(self._source, self._piped)
+            self.open_source(self._source, self._piped, at_start=True)
         elif self.library.edition is not None:
             self._stock()
         elif self.library.config.refresh_at_start:
@@ -135,15 +151,19 @@ class BroadsheetApp(App[int]):
         """Cancel what runs; the second time within two seconds, quit."""
         running = [worker for worker in self.workers if not worker.is_finished]
         if monotonic() - self._cancelled_at < TWICE:
-            for screen in self.screen_stack:
-                if isinstance(screen, Page):
-                    screen.closing()
-            self.exit(0)
+            self.end(0)
             return
         self._cancelled_at = monotonic()
         self.workers.cancel_group(self, "refresh")
         self.workers.cancel_group(self, "open")
         self.say("Cancelled; ctrl+c again quits." if running else "ctrl+c again quits.")
+
+    def end(self, code: int) -> None:
+        """Keep what the screens know, give the terminal back, end with that exit code."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.closing()
+        self.exit(code)
 
     def read(self, entry: int, listing: list[int], source_title: str) -> None:
         """Open an entry of a list on the reading screen."""
@@ -152,13 +172,21 @@ class BroadsheetApp(App[int]):
         self.push_screen(ArticleScreen(entry, listing, source_title))
 
     @work(exclusive=True, group="open", exit_on_error=False)
-    async def open_source(self, source: str, piped: bytes | None = None) -> None:
-        """Fetch, clean and open a link, a file or what was piped in."""
+    async def open_source(self, source: str, piped: bytes | None = None, *, at_start: bool = False) -> None:
+        """Fetch, clean and open a link, a file or what was piped in.
+
+        Args:
+            at_start: the program was started for this, and ends where it cannot be read.
+        """
         self.say(f"Opening {source if source != '-' else 'what was piped in'} …")
         try:
             entry = await self.library.open(source, piped=piped)
         except BroadsheetError as problem:
-            self.say(str(problem), problem=True)
+            if at_start:
+                self.failure = problem
+                self.end(1)
+            else:
+                self.say(str(problem), problem=True)
             return
         self.clear_notifications()
         self.read(entry, [entry], "Opened")

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.app.app import BroadsheetApp
 from reader.library import Library
 
 
-def run_app(library: Library, *, source: str = "", piped: bytes | None = None) -> int:
-    """Run the program until a person quits; the exit code.
+def run_app(
+    library: Library, *, source: str = "", piped: bytes | None = None, problems: Sequence[str] = ()
+) -> int:
+    """Run the program until a person quits or the system ends it; the exit code.
 
     Args:
         source: a link, a file or "-" to read at once; empty for the front page.
         piped: what "-" held.
+        problems: sentences to show once the first screen stands.
+
+    Raises:
+        BroadsheetError: the source cannot be read, so there was nothing to show.
     """
-    app = BroadsheetApp(library, source=source, piped=piped)
-    return app.run(mouse=library.config.mouse) or app.return_code or 0
+    app = BroadsheetApp(library, source=source, piped=piped, problems=problems)
+    code = app.run(mouse=library.config.mouse) or app.return_code or 0
+    if app.failure is not None:
+        raise app.failure
+    return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from reader import paths, resources
 from reader.cli import output
@@ -17,13 +18,13 @@ def home_of(options: argparse.Namespace) -> paths.Home:
     return paths.home(chosen.state / "sample") if getattr(options, "sample", False) else chosen
 
 
-def library_of(options: argparse.Namespace) -> Library:
+def library_of(options: argparse.Namespace, tell: Callable[[str], None] = output.say) -> Library:
     """The library of the chosen home. A broken configuration is told, and the defaults serve."""
     home = home_of(options)
     try:
         config = load_config(home.config_file)
     except ConfigError as problem:
-        output.say(str(problem))
+        tell(str(problem))
         config = Config()
     edition = resources.asset("edition") if getattr(options, "sample", False) else None
     return Library(home, config, edition=edition)

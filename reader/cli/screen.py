@@ -17,17 +17,19 @@ def open_screen(options: argparse.Namespace) -> int:
     """Open the front page, or the article that the options name.
 
     Raises:
-        BroadsheetError: there is no terminal that can be drawn on; says what else serves.
+        BroadsheetError: there is no terminal that can be drawn on, or the article named cannot be
+            read; says what else serves.
     """
     check_terminal(os.environ)
     source = getattr(options, "source", "") or ""
     piped = read_pipe() if source == "-" else None
     if not sys.stdin.isatty():
         take_terminal()
-    library = library_of(options)
+    problems: list[str] = []
+    library = library_of(options, problems.append)
     from reader.app.run import run_app
 
-    return run_app(library, source=source, piped=piped)
+    return run_app(library, source=source, piped=piped, problems=problems)
 
 
 def check_terminal(environment: Mapping[str, str]) -> None:

@@ -18,7 +18,8 @@ PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY"
 def environment(**more: str) -> dict[str, str]:
     """The variables of a shell in which nothing of this machine has a say."""
     kept = {name: value for name, value in os.environ.items() if name not in PROXIES}
-    kept.pop("BROADSHEET_HOME", None)
+    for name in ("BROADSHEET_HOME", "COLUMNS", "LINES", "NO_COLOR"):
+        kept.pop(name, None)
     return {**kept, "PYTHONPATH": str(ROOT), **more}
 
 
