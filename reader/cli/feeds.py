@@ -8,7 +8,6 @@ import json
 
 from reader.cli import FAILED, OK, PARTLY, output
 from reader.errors import BroadsheetError
-from reader.fetch.sources import read_bytes
 from reader.library import Library
 
 
@@ -25,6 +24,8 @@ async def add(library: Library, options: argparse.Namespace) -> int:
 
 
 async def import_opml(library: Library, options: argparse.Namespace) -> int:
+    from reader.fetch.sources import read_bytes
+
     data = await asyncio.to_thread(read_bytes, options.file)
     count, problems = await library.import_opml(data)
     for problem_text in problems:

@@ -49,11 +49,10 @@ async def test_read_prints_one_column_where_there_is_no_terminal(broadsheet: Pro
     assert "\x1b" not in plain.out
 
 
-@pytest.mark.parametrize("form", ["markdown", "html"])
-async def test_clean_writes_each_format(form: str, broadsheet: Program) -> None:
-    done = await broadsheet("clean", FERRY, "--format", form)
+async def test_clean_writes_other_formats(broadsheet: Program) -> None:
+    done = await broadsheet("clean", FERRY, "--format", "html")
     assert (done.code, done.err) == (0, "")
-    assert TITLE in done.out
+    assert f"<title>{TITLE}</title>" in done.out
     assert done.out.endswith("\n")
 
 
@@ -173,9 +172,8 @@ async def test_config_prints_an_example_and_its_place(broadsheet: Program) -> No
     assert "config.toml" in example.sentence
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-async def test_completion_is_printed(shell: str, broadsheet: Program) -> None:
-    done = await broadsheet("completion", shell)
+async def test_completion_is_printed(broadsheet: Program) -> None:
+    done = await broadsheet("completion", "fish")
     assert done.code == 0 and "export-opml" in done.out
 
 
@@ -211,17 +209,7 @@ async def test_a_closed_pipe_is_no_error(broadsheet: Program) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["lst"],
-        ["clean"],
-        ["list", "--limit", "-1"],
-        ["mark", "eaten", "1"],
-        ["clean", "x.html", "--format", "pdf"],
-    ],
-    ids=["command", "source", "limit", "mark", "format"],
-)
+@pytest.mark.parametrize("arguments", [["lst"], ["list", "--limit", "-1"]], ids=["command", "limit"])
 async def test_a_wrong_command_ends_with_2(arguments: list[str], broadsheet: Program) -> None:
     done = await broadsheet(*arguments)
     assert (done.code, done.out) == (2, "")
