@@ -26,8 +26,8 @@ PLACES: tuple[tuple[str, ...], ...] = (
 The sidebar, a selection and the bar after a highlight lie over the article and take its keys on purpose.
 """
 
-OF_THE_PROGRAM = ("suspend_process",)
-"""Actions that Textual's own program does."""
+OF_THE_PROGRAM = ("cancel", "suspend_process")
+"""Actions of context "app" that work whatever lies on top, an input or a dialogue as well."""
 
 
 def bindings(*contexts: str, own: Container[str] | None = None) -> list[BindingType]:
@@ -36,17 +36,23 @@ def bindings(*contexts: str, own: Container[str] | None = None) -> list[BindingT
     Args:
         own: for a widget, the actions it does itself; the others are its screen's. None: all its own.
     """
+    rows = [key for key in TABLE if key.context in contexts and key.action not in OF_THE_PROGRAM]
     return [
-        Binding(key.keys, _target(key, own), key.description, show=bool(key.hint), id=key.id)
-        for key in TABLE
-        if key.context in contexts
+        _binding(key, key.action if own is None or key.action in own else f"screen.{key.action}")
+        for key in rows
     ]
 
 
-def _target(key: Key, own: Container[str] | None) -> str:
-    if key.action in OF_THE_PROGRAM:
-        return f"app.{key.action}"
-    return key.action if own is None or key.action in own else f"screen.{key.action}"
+def program_bindings() -> list[BindingType]:
+    """The bindings that the program itself holds, before every widget."""
+    rows = [key for key in TABLE if key.context == "app" and key.action in OF_THE_PROGRAM]
+    return [_binding(key, key.action, priority=True) for key in rows]
+
+
+def _binding(key: Key, action: str, *, priority: bool = False) -> Binding:
+    # Only a binding that stands can be remapped: a row without a key gets one that no keyboard sends.
+    keys = key.keys or f"<{key.id}>"
+    return Binding(keys, action, key.description, show=bool(key.hint), id=key.id, priority=priority)
 
 
 def remapped(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -107,7 +113,7 @@ def clashes() -> list[str]:
     for place in PLACES:
         taken: dict[str, Key] = {}
         for key in (row for row in TABLE if row.context in place):
-            for name in key.keys.split(","):
+            for name in filter(None, key.keys.split(",")):
                 if name in taken:
                     found.append(f"{name}: {taken[name].id} and {key.id}")
                 taken[name] = key

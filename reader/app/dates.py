@@ -21,7 +21,7 @@ def byline_date(published: datetime | None, modified: datetime | None) -> str:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """“now”, “12m”, “5h”, “3d”, then “30 Jan”, then “Jan 2024”: at most eight cells."""
+    """“now”, “12m”, “5h”, “3d”, then “30 Jan”, in another year “Jan 2024”: at most eight cells."""
     passed = now - moment
     if passed < timedelta(minutes=1):
         return "now"
@@ -32,4 +32,5 @@ def age(moment: datetime, now: datetime) -> str:
     if passed < timedelta(days=7):
         return f"{passed.days}d"
     local = moment.astimezone(now.tzinfo)
-    return f"{local.day} {local:%b}" if passed < timedelta(days=300) else f"{local:%b %Y}"
+    near = local.year == now.year or passed < timedelta(days=180)
+    return f"{local.day} {local:%b}" if near else f"{local:%b %Y}"

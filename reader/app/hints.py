@@ -9,18 +9,21 @@ from reader.app.signs import shown
 
 
 def hint_line(
-    *contexts: str, keymap: Mapping[str, str] | None = None, width: int = 10_000, told: str = ""
+    *contexts: str,
+    keymap: Mapping[str, str] | None = None,
+    width: int = 10_000,
+    words: Mapping[str, str] | None = None,
 ) -> str:
     """The hints of some contexts, as many as fit: "S save   / find   ? help".
 
     Args:
         keymap: keys that a person chose, by action id.
         width: cells there are.
-        told: what stands for the word of `article.collapsed`: how many copies it shows.
+        words: by action id, what stands there in place of the table's word; empty for the table's.
     """
-    chosen = keymap or {}
+    chosen, said = keymap or {}, words or {}
     parts = [
-        f"{shown(chosen.get(key.id, key.keys), 1)} {told if told and key.id == 'article.collapsed' else key.hint}"
+        f"{shown(chosen.get(key.id, key.keys), 1)} {said.get(key.id) or key.hint}"
         for context in contexts
         for key in TABLE
         if key.hint and key.context == context

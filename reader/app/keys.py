@@ -16,7 +16,7 @@ class Key:
     context: str
     """"app", "front" (the front page's panes), "list", "article", "sidebar", "sources", "notes"."""
     keys: str
-    """Textual key names, alternatives separated by commas."""
+    """Textual key names, alternatives separated by commas; empty: in the palette only, until it is given one."""
     action: str
     """Id, "context.verb"."""
     description: str
@@ -46,6 +46,13 @@ TABLE: tuple[Key, ...] = (
     Key("app", "z", "zen", "Only the text: hide sidebar and lines"),
     Key("app", "H", "hints", "Show or hide the line of keys"),
     Key("app", "ctrl+n", "notes", "All notes of the paper"),
+    Key("app", "", "open", "Open a link or a file"),
+    Key("app", "", "add", "Subscribe to a feed"),
+    Key("app", "", "import_opml", "Import subscriptions (OPML)"),
+    Key("app", "", "export_opml", "Export subscriptions (OPML)"),
+    Key("app", "", "theme", "Choose a theme"),
+    Key("app", "", "whole", "Fetch the newest unread whole after each refresh, or no longer"),
+    Key("app", "", "quit", "Quit"),
     Key("app", "ctrl+z", "suspend_process", "Suspend to the shell"),
     Key("app", "ctrl+c", "cancel", "Cancel what runs; twice quits"),
     Key("list", "j,down", "next", "Next headline"),
@@ -73,6 +80,7 @@ TABLE: tuple[Key, ...] = (
     Key("list", "S", "save", "Save a copy"),
     Key("list", "a", "add", "Subscribe to a feed"),
     Key("list", "slash", "filter", "Narrow the list as you type", "filter"),
+    Key("list", "f", "search", "Search the whole paper"),
     Key("list", "less_than_sign", "narrower", "Make this pane narrower"),
     Key("list", "greater_than_sign", "wider", "Make this pane wider"),
     Key("article", "j", "next_sentence", "Next sentence"),
@@ -151,10 +159,14 @@ TABLE: tuple[Key, ...] = (
     Key("sources", "k,up", "previous", "Previous source"),
     Key("sources", "g,home", "first", "First source"),
     Key("sources", "G,end", "last", "Last source"),
+    Key("sources", "ctrl+d,pagedown", "page_down", "One page down"),
+    Key("sources", "ctrl+u,pageup", "page_up", "One page up"),
     Key("sources", "enter", "open", "Show its headlines", "open"),
     Key("sources", "a", "add", "Subscribe to a feed", "add"),
     Key("sources", "D", "unsubscribe", "Drop this feed"),
     Key("sources", "A", "read_all", "Mark the whole source read"),
+    Key("sources", "slash", "filter", "Narrow the headlines as you type"),
+    Key("sources", "f", "search", "Search the whole paper"),
     Key("sources", "less_than_sign", "narrower", "Make this pane narrower"),
     Key("sources", "greater_than_sign", "wider", "Make this pane wider"),
     Key("notes", "j,down", "next", "Next note"),

@@ -72,6 +72,8 @@ class Options:
     """Whether copies and removed texts are shown in place."""
     date: str = ""
     """The byline's date, as the screen words it."""
+    beginning: bool = False
+    """Only what a look at it needs: no captions, no sign of the end."""
 
 
 def lay_out(article: Article, options: Options) -> Layout:
@@ -96,6 +98,8 @@ class _Compositor:
         if self.options.collapsed:
             self._removed("")
         blocks = self.article.blocks
+        if self.options.beginning:
+            blocks = tuple(block for block in blocks if block.kind not in (Kind.CAPTION, Kind.IMAGE))
         index = 0
         while index < len(blocks):
             run = _run_of_captions(blocks, index)
@@ -105,7 +109,8 @@ class _Compositor:
                 run = 1
                 self._block(blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None)
             index += run
-        self._foot()
+        if not self.options.beginning:
+            self._foot()
         return Layout(self.lines, self.width, self.places)
 
     # -- head and foot ------------------------------------------------------------------------
@@ -122,7 +127,7 @@ class _Compositor:
                 run = Run(article.standfirst[start:end], "lead", offset + start)
                 self.lines.append(Line([run], offset + start, offset + end))
             self._gap()
-        minutes = f"{article.minutes} min"
+        minutes = f"{article.minutes} min" if article.extractor != "summary" else ""
         byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes]
         self._plain(" · ".join(filter(None, byline)), "byline")
         self._gap()

@@ -217,7 +217,11 @@ class ArticleScreen(Moving, Marking, Deciding):
             self.foot.write("", f"c {told}" if told else "")
         else:
             hints = hint_line(
-                "article", "app", keymap=self.paper.keymap_chosen, width=self.size.width - 2, told=told
+                "article",
+                "app",
+                keymap=self.paper.keymap_chosen,
+                width=self.size.width - 2,
+                words={"article.collapsed": told},
             )
             self.foot.write(hints, "")
 

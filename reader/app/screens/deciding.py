@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Deciding(ReadingPage):
             if moment is not None:
                 self._decide(lambda: self.paper.library.snooze([self.entry], moment))
 
-        self.app.push_screen(SnoozeScreen(), until)
+        self.app.push_screen(SnoozeScreen(self.paper.clock()), until)
 
     def action_tag(self) -> None:
         if self.headline:
@@ -87,19 +87,17 @@ class Deciding(ReadingPage):
             self.show_annotations()
         self.write_bars()
 
+    def shows(self, entries: Sequence[int]) -> bool:
+        return self.entry in entries
+
     def action_browse(self) -> None:
-        url = self.headline.url if self.headline else ""
-        if url:
-            self.open_link(url)
-        else:
-            self.paper.say("This article has no link.")
+        self.open_link(self.headline.url if self.headline else "")
 
     def action_copy_link(self) -> None:
-        url = self.headline.url if self.headline else ""
         if dragged := self.get_selected_text():
             self.paper.say(f"What is selected was {copy(self.app, dragged)}.")
         else:
-            self.paper.say(f"The link was {copy(self.app, url)}." if url else "This article has no link.")
+            self.copy_link(self.headline.url if self.headline else "")
 
     def action_save(self) -> None:
         library = self.paper.library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from reader.app.keys import TABLE, Key
+from reader.app.list_styles import HERE
+from reader.app.reading.wrap import padded
 from reader.app.signs import shown
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.prompt import Prompt
@@ -23,10 +25,16 @@ HEADINGS = {
     "list": "Headlines",
     "sources": "Sources",
     "article": "Article",
+    "select": "While something is selected",
     "mark": "After a highlight",
     "sidebar": "Sidebar",
     "notes": "Notes",
 }
+
+KEYS = 17
+"""Cells for the keys at the left."""
+GAP = 2
+"""Cells that must be left between what a key does and its id."""
 
 
 class KeyList(Listing):
@@ -41,9 +49,9 @@ class KeyList(Listing):
         Binding("G,end", "last", show=False),
     ]
 
-    def __init__(self, contexts: Sequence[str]) -> None:
+    def __init__(self, contexts: Sequence[str], keymap: Mapping[str, str]) -> None:
         super().__init__()
-        self.contexts = contexts
+        self.contexts, self.keymap = contexts, keymap
         self.rows: list[Key | str] = []
         self.narrow("")
 
@@ -56,7 +64,8 @@ class KeyList(Listing):
                 key
                 for key in TABLE
                 if key.context == context
-                and wanted in f"{key.description} {shown(key.keys)} {key.id}".casefold()
+                and wanted
+                in f"{key.description} {shown(self.keymap.get(key.id, key.keys))} {key.id}".casefold()
             ]
             if keys:
                 rows += [*([""] if rows else []), HEADINGS.get(context, context), *keys]
@@ -75,24 +84,29 @@ class KeyList(Listing):
         found = self.rows[row]
         if isinstance(found, str):
             return Strip([Segment(f" {found}", base + Style(bold=True))]).adjust_cell_length(width, base)
-        keymap: dict[str, str] = getattr(self.app, "keymap_chosen", {})
-        keys = shown(keymap.get(found.id, found.keys))
-        style = base + (Style(reverse=True) if here else Style())
-        left = f"   {keys}" + " " * max(2, 22 - cell_len(keys))
+        styles = self.styles_of_list
+        ground = styles.here if here else Style.null()
+        keys = shown(self.keymap.get(found.id, found.keys)) or "in the palette"
+        room = max(8, width - KEYS - 4)
+        name = found.id if room - cell_len(found.description) - cell_len(found.id) >= GAP else ""
         return Strip(
             [
-                Segment(left, style + Style(bold=True)),
-                Segment(found.description, style),
-                Segment(f"  {found.id}", style + self.styles_of_reading["byline"]),
+                Segment(HERE if here else " ", base + styles.accent + ground),
+                Segment(
+                    f"  {padded(keys, KEYS)} ",
+                    base + (styles.strong if found.keys else styles.faint) + ground,
+                ),
+                Segment(padded(found.description, room - cell_len(name)), base + ground),
+                Segment(name, base + styles.faint + ground),
             ]
-        ).adjust_cell_length(width, style)
+        ).adjust_cell_length(width, base + ground)
 
 
 class HelpScreen(ModalScreen[None]):
     """The keys of one place."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: transparent; }
+    HelpScreen { align: center middle; }
     HelpScreen KeyList { width: 90%; max-width: 96; height: 90%; border: round $border; background: $surface; }
     HelpScreen Prompt { dock: bottom; }
     """
@@ -101,12 +115,12 @@ class HelpScreen(ModalScreen[None]):
         Binding("slash", "search", "Search", show=False),
     ]
 
-    def __init__(self, contexts: Sequence[str], place: str) -> None:
+    def __init__(self, contexts: Sequence[str], place: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
-        self.contexts, self.place = contexts, place
+        self.contexts, self.place, self.keymap = contexts, place, keymap
 
     def compose(self) -> ComposeResult:
-        keys = KeyList(self.contexts)
+        keys = KeyList(self.contexts, self.keymap)
         keys.border_title = f"Keys: {self.place}"
         keys.border_subtitle = "/ search   q back"
         yield keys

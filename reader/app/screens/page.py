@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events, on
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from reader.app.bindings import bindings
+from reader.app.browser import browse
+from reader.app.clipboard import copy
+from reader.app.widgets.bar import Bar
+from reader.app.widgets.prompt import Prompt
 from reader.errors import BroadsheetError
 from reader.library import Done
 
 if TYPE_CHECKING:
     from reader.app.app import BroadsheetApp
+
+T = TypeVar("T")
 
 
 class Page(Screen[None]):
@@ -23,6 +33,9 @@ class Page(Screen[None]):
     """Contexts whose keys work here, for help and the palette."""
     TITLE_OF_PLACE: ClassVar[str] = ""
 
+    _undo_said: str = ""
+    """The change of which this screen has said that undo would take it back."""
+
     @property
     def paper(self) -> BroadsheetApp:
         """The running program."""
@@ -30,6 +43,66 @@ class Page(Screen[None]):
 
         assert isinstance(self.app, BroadsheetApp)
         return self.app
+
+    # -- telling and asking -------------------------------------------------------------------------
+
+    def tell(self, message: str, seconds: float) -> bool:
+        """Say a sentence in the line at the bottom; False where it has no room there."""
+        bars = self.query("#foot").results(Bar)
+        return any(bar.tell(message, seconds) for bar in bars if bar.display)
+
+    def forget(self) -> None:
+        """Take away what was told."""
+        for bar in self.query(Bar):
+            bar.forget()
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """Do it, or say why it cannot be done."""
+        try:
+            return work()
+        except BroadsheetError as problem:
+            self.paper.say(str(problem), problem=True)
+            return None
+
+    def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
+        """Open the line at the bottom in which a person types."""
+        if not self.query(Prompt):
+            self.mount(Prompt(purpose, label, value, choices))
+
+    @on(Prompt.Answered)
+    def _asked_of_the_program(self, event: Prompt.Answered) -> None:
+        value, errands = event.value.strip(), self.errands()
+        if value and event.purpose in errands:
+            errands[event.purpose][1](value)
+
+    def errands(self) -> dict[str, tuple[str, Callable[[str], object]]]:
+        """What can be asked for with a word and what stands behind it: `open LINK`."""
+        return {
+            "open": ("Open", self.paper.open_source),
+            "add": ("Subscribe to", self.paper.subscribe),
+            "import": ("Import", self.paper.import_opml),
+            "export": ("Export to", self.paper.export_opml),
+        }
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted link opens."""
+        text = event.text.strip()
+        if text.startswith(("http://", "https://")) and len(text.split()) == 1:
+            event.stop()
+            self.paper.open_source(text)
+
+    def open_link(self, href: str) -> None:
+        """Open a link outside, or copy it where no browser can be reached."""
+        if not href:
+            self.paper.say("This article has no link.")
+        elif browse(href, self.paper.library.config.browser):
+            self.paper.say(f"Opened {href}")
+        else:
+            self.paper.say(f"No browser to open it with; the link was {copy(self.app, href)}: {href}")
+
+    def copy_link(self, href: str) -> None:
+        """Copy a link, and say where it went."""
+        self.paper.say(f"The link was {copy(self.app, href)}." if href else "This article has no link.")
 
     # -- leaving ----------------------------------------------------------------------------------
 
@@ -80,25 +153,55 @@ class Page(Screen[None]):
     def action_help(self) -> None:
         from reader.app.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.CONTEXTS, self.TITLE_OF_PLACE))
+        self.app.push_screen(HelpScreen(self.CONTEXTS, self.TITLE_OF_PLACE, self.paper.keymap_chosen))
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        self.open_palette("")
 
-    def action_cancel(self) -> None:
-        self.paper.cancel_or_quit()
+    def action_theme(self) -> None:
+        self.open_palette("theme ")
+
+    def open_palette(self, typed: str) -> None:
+        """Every command of this place, narrowed by what is typed already."""
+        from reader.app.commands import Command, commands_of, typed_commands
+        from reader.app.screens.palette import Palette
+
+        async def chosen(command: Command | None) -> None:
+            done = command.run() if command is not None else None
+            if isawaitable(done):
+                await done
+
+        self.app.push_screen(Palette(commands_of(self), typed, partial(typed_commands, self)), chosen)
+
+    def action_open(self) -> None:
+        self.ask("open", "Open (link or file)")
+
+    def action_add(self) -> None:
+        self.ask("add", "Subscribe to (feed or page)")
+
+    def action_import_opml(self) -> None:
+        self.ask("import", "Import the OPML file")
+
+    def action_export_opml(self) -> None:
+        self.ask("export", "Export to the file", "~/subscriptions.opml")
+
+    def action_whole(self) -> None:
+        self.paper.offer_whole()
+
+    def action_quit(self) -> None:
+        self.paper.end()
 
     def action_refresh_all(self) -> None:
         self.paper.refresh_feeds(None, force=False)
 
     def action_refresh(self) -> None:
-        self.paper.refresh_feeds(None, force=False)
+        self.paper.refresh_feeds(None, force=True)
 
     def action_hints(self) -> None:
         shown = self.paper.toggle_hints()
-        if not shown and self.paper.library.config.hints == "always":
-            self.paper.say('The configuration says hints = "always".')
         self.write_bars()
+        if not shown:
+            self.paper.say("The line of keys is put away; H brings it back.")
 
     def write_bars(self) -> None:
         """Bring the lines above and below up to date."""
@@ -106,15 +209,31 @@ class Page(Screen[None]):
     def action_zen(self) -> None:
         self.toggle_class("-zen")
 
+    # -- undo -------------------------------------------------------------------------------------
+
     def action_undo(self) -> None:
         self.replay(redo=False)
 
     def action_redo(self) -> None:
         self.replay(redo=True)
 
+    def shows(self, entries: Sequence[int]) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether undoing a change of these entries can be seen here."""
+        return True
+
     def replay(self, *, redo: bool) -> None:
-        """Undo or redo, say what it was, and let the screen follow."""
+        """Undo or redo, say what it was, and let the screen follow.
+
+        Undo says first what it would take back where that cannot be seen, and acts when asked again.
+        """
         library = self.paper.library
+        coming = None if redo else library.next_undo()
+        hidden = coming is not None and bool(coming.entries) and not self.shows(coming.entries)
+        if coming is not None and hidden and self._undo_said != coming.message:
+            self._undo_said = coming.message
+            self.paper.say(f"u again takes back: {coming.message}")
+            return
+        self._undo_said = ""
         try:
             done = library.redo() if redo else library.undo()
         except BroadsheetError as problem:
@@ -123,8 +242,8 @@ class Page(Screen[None]):
         if done is None:
             self.paper.say("Nothing to redo." if redo else "Nothing to undo.")
             return
-        self.paper.say(done.message)
         self.changed(done)
+        self.paper.say(done.message)
 
     def changed(self, done: Done) -> None:
         """Rows of entries changed: show them as they are now."""

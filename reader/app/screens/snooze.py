@@ -31,7 +31,7 @@ class SnoozeScreen(ModalScreen[datetime | None]):
     """Asks until when."""
 
     DEFAULT_CSS = """
-    SnoozeScreen { align: center middle; background: transparent; }
+    SnoozeScreen { align: center middle; }
     SnoozeScreen Vertical { width: 40; height: auto; border: round $border; padding: 0 2; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,8 +39,11 @@ class SnoozeScreen(ModalScreen[datetime | None]):
         Binding("escape,q,h,left", "choose(0)", "Not now", show=False),
     ]
 
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self._choices = choices(now)
+
     def compose(self) -> ComposeResult:
-        self._choices = choices(datetime.now().astimezone())
         with Vertical():
             yield Static(Content("Bring it back"))
             for key, words, moment in self._choices:

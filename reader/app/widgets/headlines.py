@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -20,9 +21,10 @@ from reader.library import Headline, Library
 
 WINDOW = 200
 """Rows fetched at once."""
-TITLE = 60
-"""Cells a title gets where the screen has them."""
-SITE = 18
+TITLE, SITE, DATE = 60, 18, 8
+"""Cells: what a title gets where the screen has them, what a site and a date take."""
+MARGIN = 12
+"""Columns left of an empty list's words, where the screen has them."""
 
 
 class Headlines(Listing):
@@ -30,13 +32,15 @@ class Headlines(Listing):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", own=Listing.OWN)
 
-    def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, library: Library, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self.library = library
+        self.library, self.clock = library, clock
         self.entries: list[int] = []
         self.selected: set[int] = set()
-        self.empty = ""
-        """What an empty list says."""
+        self.empty: Sequence[str] = ()
+        """Lines that an empty list says."""
+        self.with_site = True
+        """Whether rows say which paper they come from."""
         self._rows: dict[int, Headline] = {}
 
     def count(self) -> int:
@@ -72,10 +76,15 @@ class Headlines(Listing):
         return self._rows.get(entry)
 
     def changed(self, *entries: int) -> None:
-        """Rows to be read anew."""
+        """Rows to be read anew; those in view that are others now are painted."""
+        seen = slice(round(self.scroll_y), round(self.scroll_y) + self.size.height)
+        places = {entry: index for index, entry in enumerate(self.entries[seen], seen.start)}
+        others = []
         for headline in self.library.headlines([entry for entry in entries if entry in self._rows]):
+            if headline != self._rows[headline.id]:
+                others += [places[headline.id]] if headline.id in places else []
             self._rows[headline.id] = headline
-        self.refresh()
+        self.refresh_rows(*others)
 
     def take_out(self, entries: set[int]) -> None:
         """Decided entries leave; the cursor lands on the next one."""
@@ -93,36 +102,63 @@ class Headlines(Listing):
         return None
 
     def render_line(self, y: int) -> Strip:
-        if not self.entries and y == 1 and self.empty:
-            return Strip([Segment(f"   {self.empty}", self.rich_style)]).adjust_cell_length(
-                self.size.width, self.rich_style
-            )
-        return super().render_line(y)
+        if self.entries:
+            return super().render_line(y)
+        base, width = self.rich_style, self.size.width
+        top = 2 if self.size.height > len(self.empty) + 2 else 0
+        line = self.empty[y - top] if top <= y < top + len(self.empty) else ""
+        indent = min(MARGIN, max(2, (width - max(map(cell_len, self.empty), default=0)) // 2))
+        strong = self.styles_of_list.strong if y == top else Style.null()
+        return Strip([Segment(" " * indent + line, base + strong)]).adjust_cell_length(width, base)
 
     def paint_row(self, row: int, width: int, base: Style, *, here: bool) -> Strip:
         headline = self.row(row)
         if headline is None:
             return Strip.blank(width, base)
         styles = self.styles_of_list
-        ground = styles.here if here and self.has_focus else Style()
+        ground = styles.here if here and self.has_focus else Style.null()
         ink = base + (styles.faint if headline.read else styles.strong) + ground
-        faint = base + styles.faint + ground
-        chosen = headline.id in self.selected
+        faint, accent = base + styles.faint + ground, base + styles.accent + ground
         bar = HERE if here and self.has_focus else RESTING if here else " "
-        state = "✓" if chosen else " " if headline.read else "•"
-        marks = "".join(
-            sign for sign, on in (("★", headline.starred), ("◷", headline.later), ("✎", headline.notes)) if on
-        )
-        when = age(headline.published or headline.arrived, datetime.now().astimezone())
-        right = f" {marks:>3} {when:>8} "
-        # The site gives way before the title does.
-        with_site = width - 4 - cell_len(right) - SITE - 2 >= min(TITLE, 40)
-        room = max(4, width - 4 - cell_len(right) - (SITE + 2 if with_site else 0))
+        state = "✓" if headline.id in self.selected else " " if headline.read else "•"
+        when = age(headline.published or headline.arrived, self.clock())
+        room = max(4, width - DATE - 6)
+        title, site = self._shares(headline, room)
+        signs = _signs(headline)
+        taken = cell_len(signs) + 1 if signs else 0
         segments = [
-            Segment(bar, base + styles.accent + ground),
-            Segment(f"{state} ", base + styles.accent + ground),
-            Segment(padded(headline.title, room), ink),
-            Segment(f"  {padded(headline.site, SITE)}" if with_site else "", faint),
-            Segment(right, faint),
+            Segment(bar, accent),
+            Segment(f"{state} ", accent),
+            Segment(padded(headline.title, title - taken), ink),
+            Segment(f" {signs}" if signs else "", accent),
+            Segment("  " + padded(headline.site, site) if site else "", faint),
+            Segment(f"  {when:>{DATE}} ", faint),
         ]
         return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width, ink)
+
+    def _shares(self, headline: Headline, room: int) -> tuple[int, int]:
+        """Cells for the title and for the site.
+
+        The site has a column of its own where titles keep their sixty cells beside it; else it
+        stands in the rows whose title leaves it room.
+        """
+        if not self.with_site:
+            return room, 0
+        if room - SITE - 2 >= TITLE:
+            return room - SITE - 2, SITE
+        site = min(SITE, cell_len(headline.site))
+        signs = _signs(headline)
+        need = cell_len(headline.title) + (cell_len(signs) + 1 if signs else 0)
+        fits = site and need + 2 + site <= room
+        return (room - site - 2, site) if fits else (room, 0)
+
+
+def _signs(headline: Headline) -> str:
+    """What a person has put on it."""
+    marks = (
+        ("★", headline.starred),
+        ("◷", headline.later),
+        ("✎", bool(headline.notes)),
+        ("#", bool(headline.tags)),
+    )
+    return "".join(sign for sign, on in marks if on)

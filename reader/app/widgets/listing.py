@@ -71,7 +71,8 @@ class Listing(ScrollView, can_focus=True):
 
     def rebuilt(self) -> None:
         """The rows are others now; the cursor stays where it can."""
-        self.virtual_size = Size(max(1, self.size.width), self.count())
+        # Set without its watcher, which would lay the whole screen out anew.
+        self.set_reactive(ScrollView.virtual_size, Size(max(1, self.size.width), self.count()))
         self.cursor = max(0, min(self.cursor, self.count() - 1))
         if self.count() and not self.selectable(self.cursor):
             self.step(1, quiet=True)
@@ -174,10 +175,10 @@ class Listing(ScrollView, can_focus=True):
         self.rebuilt()
 
     def on_focus(self) -> None:
-        self.refresh()
+        self.refresh_rows(self.cursor)
 
     def on_blur(self) -> None:
-        self.refresh()
+        self.refresh_rows(self.cursor)
 
     def _restyle(self) -> None:
         variables, ansi = self.app.theme_variables, bool(self.app.current_theme.ansi)

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-WORDS = ("tag", "mark-tag")
+WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
 
 

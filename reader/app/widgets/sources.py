@@ -28,6 +28,9 @@ class Sources(Listing):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.rows: list[Source | str] = []
+        self.views: list[Source] = []
+        """The standing views, also those that are not shown."""
+        self.feeds: list[Source] = []
         self.chosen = "inbox"
 
     def count(self) -> int:
@@ -39,27 +42,45 @@ class Sources(Listing):
     def show(self, sources: list[Source]) -> None:
         """Show these; the cursor stays on its source."""
         here = self.source
+        self.views = [source for source in sources if _is_view(source)]
+        self.feeds = [source for source in sources if source.key.startswith("feed:")]
         rows: list[Source | str] = [
-            source for source in sources if _is_view(source) and (source.key not in QUIET or source.total)
+            source for source in self.views if source.key not in QUIET or source.total
         ]
         folder: str | None = None
-        for source in (s for s in sources if s.key.startswith("feed:")):
+        for source in self.feeds:
             if source.folder != folder:
                 folder = source.folder
                 rows += ["", folder or "Feeds"]
             rows.append(source)
         tags = [source for source in sources if source.key.startswith("tag:")]
         rows += ["", "Tags", *tags] if tags else []
-        self.rows = rows
+        others = [row for row, (old, new) in enumerate(zip(self.rows, rows, strict=False)) if old != new]
+        same, self.rows = len(rows) == len(self.rows), rows
         wanted = here.key if here else self.chosen
-        self.cursor = next((i for i, r in enumerate(rows) if isinstance(r, Source) and r.key == wanted), 0)
-        self.rebuilt()
+        cursor = next((i for i, r in enumerate(rows) if isinstance(r, Source) and r.key == wanted), 0)
+        if same and cursor == self.cursor:
+            self.refresh_rows(*others)
+        else:
+            self.cursor = cursor
+            self.rebuilt()
+
+    def choose(self, key: str) -> None:
+        """Mark the source whose headlines are in view."""
+        rows = [i for i, r in enumerate(self.rows) if isinstance(r, Source) and r.key in (key, self.chosen)]
+        self.chosen = key
+        self.refresh_rows(*rows)
 
     @property
     def source(self) -> Source | None:
         """The source under the cursor."""
         row = self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
         return row if isinstance(row, Source) else None
+
+    @property
+    def has_feeds(self) -> bool:
+        """Whether the paper has subscriptions, or ever opened anything."""
+        return bool(self.feeds) or any(view.total for view in self.views)
 
     def title_of(self, key: str) -> str:
         """The title of a source that is shown."""
@@ -73,7 +94,8 @@ class Sources(Listing):
         ground = styles.here if here and self.has_focus else Style()
         shown = found.key == self.chosen
         bar = HERE if here and self.has_focus else RESTING if shown else " "
-        ink = base + (styles.strong if found.unread else styles.faint) + ground
+        weight = styles.strong if shown else Style.null() if found.unread else styles.faint
+        ink = base + weight + ground
         count = str(found.unread or "") if found.key != "all" else ""
         room = max(1, width - 4 - cell_len(count))
         segments = [

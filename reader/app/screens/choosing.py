@@ -1,0 +1,164 @@
+"""Deciding in the list: read, star, later, snooze, archive, tag; one headline or all that are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from reader.app.screens.list_page import ListPage
+from reader.library import Done, Mark
+
+
+class Choosing(ListPage):
+    """What a person decides about headlines."""
+
+    def targets(self) -> list[int]:
+        """The selected entries, else the one under the cursor."""
+        headlines = self.headlines
+        if headlines.selected:
+            return [entry for entry in headlines.entries if entry in headlines.selected]
+        return [headlines.entry] if headlines.entry is not None else []
+
+    def change(self, change: Callable[[list[int]], Done], *, leaves: bool = False) -> None:
+        """Do one decision, say it, and let the rows stay or leave."""
+        targets = self.targets()
+        done = self.attempt(lambda: change(targets)) if targets else None
+        if done is None:
+            return
+        self.headlines.selected.clear()
+        if leaves:
+            self.headlines.take_out(set(targets))
+        else:
+            self.headlines.changed(*targets)
+        self.count_sources()
+        self.paper.say(done.message)
+
+    def _toggle(self, mark: Mark, column: str, *, leaves: bool = False) -> None:
+        rows = self.paper.library.headlines(self.targets())
+        on_now = not all(getattr(row, column) for row in rows)
+        self.change(lambda entries: self.paper.library.mark(entries, mark, on_now), leaves=leaves and on_now)
+
+    def action_toggle_read(self) -> None:
+        self._toggle(Mark.READ, "read")
+
+    def action_toggle_star(self) -> None:
+        self._toggle(Mark.STAR, "starred")
+
+    def action_toggle_later(self) -> None:
+        self._toggle(Mark.LATER, "later", leaves=self.source not in ("all", "later"))
+
+    def action_archive(self) -> None:
+        self._toggle(Mark.ARCHIVE, "archived", leaves=self.source != "archived")
+
+    def action_snooze(self) -> None:
+        from reader.app.screens.snooze import SnoozeScreen
+
+        def until(moment: datetime | None) -> None:
+            if moment is not None:
+                self.change(lambda entries: self.paper.library.snooze(entries, moment), leaves=True)
+
+        if self.targets():
+            self.app.push_screen(SnoozeScreen(self.paper.clock()), until)
+
+    def action_tag(self) -> None:
+        rows = self.paper.library.headlines(self.targets())
+        if rows:
+            common = set(rows[0].tags).intersection(*(row.tags for row in rows))
+            self.ask("tag", "Tags", " ".join(sorted(common)), self.paper.library.tags())
+
+    def retag(self, typed: str) -> None:
+        """The common tags of what is chosen were typed anew."""
+        rows = self.paper.library.headlines(self.targets())
+        before = set(rows[0].tags).intersection(*(row.tags for row in rows)) if rows else set()
+        after = {word.lstrip("#") for word in typed.split()}
+        add, drop = sorted(after - before), sorted(before - after)
+        if add or drop:
+            self.change(lambda entries: self.paper.library.tag(entries, add, drop))
+
+    def action_read_all(self) -> None:
+        entries = list(self.headlines.entries)
+        if self.sources.has_focus and self.sources.source:
+            entries = self.paper.library.listing(self.sources.source.key)
+        unread = [row.id for row in self.paper.library.headlines(entries) if not row.read]
+        if not unread:
+            self.paper.say("Nothing unread here.")
+            return
+        done = self.attempt(lambda: self.paper.library.mark(unread, Mark.READ))
+        if done is not None:
+            self.headlines.changed(*unread)
+            self.count_sources()
+            self.paper.say(f"{done.message}; u takes it back")
+
+    # -- selecting ------------------------------------------------------------------------------------
+
+    def action_select(self) -> None:
+        entry = self.headlines.entry
+        if entry is not None:
+            self.headlines.selected ^= {entry}
+            self.headlines.refresh_rows(self.headlines.cursor)
+            self.headlines.step(1)
+            self.write_bars()
+
+    def action_select_range(self) -> None:
+        headlines = self.headlines
+        before = [i for i in range(headlines.cursor) if headlines.entries[i] in headlines.selected]
+        start = before[-1] if before else headlines.cursor
+        headlines.selected |= set(headlines.entries[start : headlines.cursor + 1])
+        headlines.refresh()
+        self.write_bars()
+
+    # -- going on -------------------------------------------------------------------------------------
+
+    def action_next_unread(self) -> None:
+        self._to_unread(1)
+
+    def action_previous_unread(self) -> None:
+        self._to_unread(-1)
+
+    def _to_unread(self, step: int) -> None:
+        row = self.headlines.next_unread(step)
+        if row is not None:
+            self.headlines.go(row)
+            return
+        feeds = [source for source in self.sources.feeds if source.unread]
+        keys = [source.key for source in feeds if source.key != self.source]
+        if not keys:
+            self.paper.say("Nothing else is unread." if self.headlines.entries else "Nothing is unread.")
+            return
+        self.headlines.cursor = 0
+        self.list_source(keys[0 if step > 0 else -1])
+        headline = self.headlines.headline
+        if headline is not None and headline.read:
+            self.headlines.go(self.headlines.next_unread(1) or 0)
+        self.paper.say(f"In {self.sources.title_of(self.source)}")
+
+    # -- out of the paper -------------------------------------------------------------------------------
+
+    def _url(self) -> str:
+        headline = self.headlines.headline
+        return headline.url if headline else ""
+
+    def action_browse(self) -> None:
+        self.open_link(self._url())
+
+    def action_copy_link(self) -> None:
+        self.copy_link(self._url())
+
+    def action_save(self) -> None:
+        library = self.paper.library
+        if library.save_folder is None:
+            offers = [str(folder) for folder in library.vaults()]
+            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
+        elif self.targets():
+            self.paper.save_entries(self.targets(), None)
+
+    def action_unsubscribe(self) -> None:
+        source = self.sources.source
+        if source is None or not source.key.startswith("feed:"):
+            self.paper.say("Only a feed can be dropped.")
+            return
+        done = self.attempt(lambda: self.paper.library.unsubscribe(int(source.key[5:])))
+        if done is not None:
+            self.list_source("inbox")
+            self.count_sources()
+            self.paper.say(f"{done.message}; u takes it back")

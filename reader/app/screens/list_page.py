@@ -1,0 +1,99 @@
+"""What the parts of the front page share: its panes, the list in view, what is typed over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reader.app.screens.page import Page
+from reader.app.widgets.headlines import Headlines
+from reader.app.widgets.preview import Preview
+from reader.app.widgets.sources import Sources
+
+
+class ListPage(Page):
+    """A snapshot of one source's entries; `FrontPage` composes it, its bases act on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.source = "inbox"
+        """Key of the source in view."""
+        self.query_text = ""
+        """What narrows the list."""
+        self.seen_here: set[int] = set()
+        """Entries that have stood in this list since it was opened."""
+
+    @property
+    def headlines(self) -> Headlines:
+        return self.query_one(Headlines)
+
+    @property
+    def sources(self) -> Sources:
+        return self.query_one(Sources)
+
+    @property
+    def preview(self) -> Preview:
+        return self.query_one(Preview)
+
+    def list_source(self, source: str, *, at: int | None = None) -> None:
+        """Show the headlines of a source; a new snapshot begins."""
+        raise NotImplementedError  # the screen itself knows
+
+    def count_sources(self) -> None:
+        """Counts alone: the list stays as it is."""
+        raise NotImplementedError  # the screen itself knows
+
+    def show_entries(self, entries: list[int], *, at: int | None = None) -> None:
+        """Show these in the list, or in words why there are none."""
+        self.headlines.empty = self._words_for_empty()
+        self.headlines.show(entries, at=at)
+        self.set_class(self.headlines.empty is WELCOME and not entries, "-empty")
+
+    def _words_for_empty(self) -> tuple[str, ...]:
+        if self.query_text:
+            return (
+                f"Nothing fits “{self.query_text}”.",
+                "",
+                "esc brings the list back, f searches the whole paper.",
+            )
+        if not self.sources.has_feeds and self.source in ("inbox", "all"):
+            return WELCOME
+        if self.source == "inbox":
+            return ("All read.", "", "r asks the feeds, h goes to the sources, : does everything else.")
+        return ("Nothing here.",)
+
+    def join_fresh(self, *, at: int | None = None) -> None:
+        """What is new in the store joins the list; what was read stays in view."""
+        kept = list(self.headlines.entries)
+        fresh = self.paper.library.listing(self.source, self.query_text)
+        known = set(kept)
+        self.seen_here |= set(fresh)
+        joined = sorted({*kept, *fresh}, key=_order(fresh, kept)) if set(fresh) - known else kept
+        self.show_entries(joined, at=at)
+
+    def shows(self, entries: Sequence[int]) -> bool:
+        return bool(self.seen_here.intersection(entries))
+
+
+WELCOME = (
+    "Welcome. This paper is empty.",
+    "",
+    "a   subscribe: type the address of a feed, or of any site you read",
+    ":   every command: import subscriptions (OPML), open a link …",
+    "?   the keys of this place",
+    "",
+    "A link that you paste here opens at once. To look around first,",
+    "quit with q and run: broadsheet --sample",
+)
+"""What a first start says."""
+
+
+def _order(fresh: list[int], kept: list[int]) -> Callable[[int], tuple[float, int]]:
+    """Where an entry stands: by the store's order, and what only the list still has where it was."""
+    place = {entry: float(index) for index, entry in enumerate(fresh)}
+    last = -1.0
+    for entry in kept:
+        if entry in place:
+            last = place[entry]
+        else:
+            place[entry] = last + 0.5
+    return lambda entry: (place[entry], entry)
