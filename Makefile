@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lint types contracts bench docs clean
+.PHONY: run test check format lint types contracts bench docs screenshots clean
 
 # Made once, and again when the dependencies change.
 .venv/.ready: pyproject.toml
@@ -20,12 +20,12 @@ test: .venv/.ready
 check: lint types contracts test
 
 format: .venv/.ready
-	@$(BIN)/ruff format reader tests bench training
-	@$(BIN)/ruff check --fix reader tests bench training
+	@$(BIN)/ruff format reader tests bench training docs
+	@$(BIN)/ruff check --fix reader tests bench training docs
 
 lint: .venv/.ready
-	@$(BIN)/ruff format --check reader tests bench training
-	@$(BIN)/ruff check reader tests bench training
+	@$(BIN)/ruff format --check reader tests bench training docs
+	@$(BIN)/ruff check reader tests bench training docs
 
 types: .venv/.ready
 	@$(BIN)/mypy
@@ -38,6 +38,9 @@ bench: .venv/.ready
 
 docs: .venv/.ready
 	@$(BIN)/python docs/build.py
+
+screenshots: .venv/.ready
+	@$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache
