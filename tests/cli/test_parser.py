@@ -62,28 +62,39 @@ def test_the_manual_names_every_command_and_option() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_offers_every_command(shell: str) -> None:
+def test_completion_offers_every_command_and_is_sound(shell: str) -> None:
     text = script(shell)
     assert all(name in text for name in NAMES)
-    if (program := shutil.which(shell)) and shell != "fish":
+    if program := shutil.which(shell):
         subprocess.run([program, "-n"], input=text, text=True, check=True)
 
 
-def test_bash_completes_a_command_and_its_choices() -> None:
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("bash is not installed")
-
-    def completes(*words: str) -> list[str]:
-        code = (
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["refr"], "refresh"),
+        (["--ho"], "--home"),
+        (["mark", "uns"], "unstar"),
+        (["clean", "--for"], "--format"),
+        (["clean", "--format", "ma"], "markdown"),
+        (["--home", "somewhere", "lis"], "list"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_shell_completes(shell: str, words: list[str], offered: str) -> None:
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"{shell} is not installed")
+    code = {
+        "bash": (
             f"{script('bash')}\nCOMP_WORDS=(broadsheet {' '.join(words)}); COMP_CWORD={len(words)}; "
             '_broadsheet; printf "%s\\n" "${COMPREPLY[@]}"'
-        )
-        return subprocess.run([bash, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-
-    assert "refresh" in completes("refr")
-    assert "unstar" in completes("mark", "uns")
-    assert "--format" in completes("clean", "--for")
+        ),
+        "fish": f"{script('fish')}\ncomplete -C 'broadsheet {' '.join(words)}'",
+    }[shell]
+    done = subprocess.run([program, "-c", code], capture_output=True, text=True, check=True, cwd="/")
+    assert offered in done.stdout.split()
 
 
 def test_a_foreign_package_of_our_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
