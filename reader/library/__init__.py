@@ -4,15 +4,30 @@ Methods without `async` answer from the store in milliseconds and may be called 
 thread; the `async` ones reach the network or the workroom and never block the event loop.
 Every problem is a `BroadsheetError` with a sentence for the reader.
 
-The class is built in layers, each a file: core, lists (triage), notes, care, reading, feeds, copies.
+The class is built in layers, each a file: core, lists (triage), entities, notes, care, reading, feeds, copies.
 """
 
 from reader.library.copies import Copies
-from reader.library.model import Done, Headline, Mark, Note, Refreshed, Saved, Source
+from reader.library.model import (
+    Alias,
+    Companion,
+    Done,
+    EntityPage,
+    Headline,
+    Mark,
+    Note,
+    Period,
+    Refreshed,
+    Saved,
+    Source,
+)  # fmt: skip
 
 
 class Library(Copies):
     """One open paper. Cheap to make; the store opens at the first question."""
 
 
-__all__ = ["Done", "Headline", "Library", "Mark", "Note", "Refreshed", "Saved", "Source"]
+__all__ = [
+    "Alias", "Companion", "Done", "EntityPage", "Headline", "Library", "Mark", "Note", "Period", "Refreshed",
+    "Saved", "Source",
+]  # fmt: skip

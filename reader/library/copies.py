@@ -28,7 +28,7 @@ class Copies(Feeds):
         Raises:
             SaveError: no folder is known, it cannot be written, or a person's edit would be lost.
         """
-        article = self._articles.article(entry)
+        article = self._shown(entry)
         if article is None:
             raise SaveError("Only whole articles can be saved.", "Open it once, then save.")
         place = folder or self.save_folder
@@ -74,9 +74,14 @@ class Copies(Feeds):
         super()._followed(change)
         for entry in change.entries if change and "annotations" in change.tables else ():
             known = self._articles.saved(entry)
-            article = self._articles.article(entry) if known else None
+            article = self._shown(entry) if known else None
             if known and article and Path(known[0]).is_dir():
                 self._write_copy(entry, article, Path(known[0]), known[1])
+
+    def _shown(self, entry: int) -> Article | None:
+        """The whole article as it is shown, or None."""
+        article = self._articles.article(entry)
+        return self._named.corrections().corrected(article) if article else None
 
     def _write_copy(self, entry: int, article: Article, folder: Path, formats: Sequence[str]) -> Saved:
         from reader.copies import save

@@ -16,6 +16,7 @@ from reader.store import Database
 from reader.store.annotations import Annotations
 from reader.store.articles import Articles
 from reader.store.changes import Changes
+from reader.store.entities import Entities
 from reader.store.entries import Entries
 from reader.store.feeds import Feeds
 from reader.store.lists import Lists
@@ -40,6 +41,7 @@ class Core:
         self._entries = Entries(self._database)
         self._lists = Lists(self._database)
         self._articles = Articles(self._database)
+        self._named = Entities(self._database)
         self._annotations = Annotations(self._database)
         self._changes = Changes(self._database)
         self._memory = Memory(self._database)

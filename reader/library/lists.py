@@ -36,7 +36,7 @@ class Lists(Core):
     """Sources, listings, triage, undo."""
 
     def sources(self) -> list[Source]:
-        """Standing views first, then feeds by folder and title, then tags."""
+        """Standing views first, then entities that are followed, feeds by folder and title, tags."""
         counts = self._lists.counts()
         none = (0, 0)
         views = [Source(key, title, *counts.get(key, none)) for key, title in VIEWS]
@@ -50,8 +50,13 @@ class Lists(Core):
             )
             for row in self._feeds.feeds()
         ]
+        followed = [
+            Source(key, name, *counts.get(key, none))
+            for (kind, folded), name in self._named.followed()
+            for key in [f"entity:{kind}:{folded}"]
+        ]
         tags = [Source(f"tag:{tag}", tag, *counts.get(f"tag:{tag}", none)) for tag in self._lists.tags()]
-        return views + feeds + tags
+        return views + followed + feeds + tags
 
     def listing(self, source: str, query: str = "") -> list[int]:
         """Entry ids of a list, newest first: a snapshot that stays while the list is in view.
@@ -97,26 +102,31 @@ class Lists(Core):
         """Take back the last change of triage or annotation; None where there is none."""
         change = self._changes.undo()
         self._followed(change)
-        return Done(f"{change.back}; ctrl+r redoes", change.entries) if change else None
+        return done(change, f"{change.back}; ctrl+r redoes") if change else None
 
     def redo(self) -> Done | None:
         """Do again what undo took back."""
         change = self._changes.redo()
         self._followed(change)
-        return Done(change.message, change.entries) if change else None
+        return done(change) if change else None
 
     def next_undo(self) -> Done | None:
         """What `undo` would take back, so that a screen can say so first."""
         change = self._changes.peek()
-        return Done(change.message, change.entries) if change else None
+        return done(change) if change else None
 
     def _triage(self, entries: Sequence[int], said: str, back: str, puts: list[Put]) -> Done:
         what = f"“{_short(self._title(entries[0]))}”" if len(entries) == 1 else f"{len(entries)} articles"
         change = self._changes.do(f"{said}: {what}", f"{back}: {what}", entries, puts)
-        return Done(change.message, change.entries)
+        return done(change)
 
     def _followed(self, change: Change | None) -> None:
         """What must follow a change that was taken back or done again; notes have files to follow."""
+
+
+def done(change: Change, message: str = "") -> Done:
+    """What a person is told of a change: its own message, or another."""
+    return Done(message or change.message, change.entries, "corrections" in change.tables)
 
 
 def _all(entries: Sequence[int], values: dict[str, object]) -> Put:

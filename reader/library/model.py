@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,10 +22,11 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list of entries: a standing view, a feed, a tag."""
+    """A list of entries: a standing view, a feed, a tag, an entity that is followed."""
 
     key: str
-    """"inbox", "starred", "later", "snoozed", "archived", "all", "opened", "feed:12", "tag:food"."""
+    """"inbox", "starred", "later", "snoozed", "archived", "all", "opened", "feed:12", "tag:food",
+    "entity:PER:ana veloso"."""
     title: str
     unread: int
     total: int
@@ -76,6 +77,8 @@ class Done:
     """A short past-tense sentence: "Archived “Ferry strike enters third week”."."""
     entries: tuple[int, ...]
     """Entries whose row changed."""
+    entities: bool = False
+    """Names were hidden, renamed, merged or split: articles show their entities anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +111,54 @@ class Note:
 
     headline: Headline
     annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A way in which articles write an entity."""
+
+    text: str
+    articles: int
+    joined: bool = False
+    """It is the name of another entity that was taken as the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, week or month of a timeline."""
+
+    start: date
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Who stands in the same articles."""
+
+    key: str
+    """Its source key: "entity:ORG:harbour union"."""
+    name: str
+    type: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """What the whole paper knows of one entity."""
+
+    key: str
+    """Its source key: "entity:PER:ana veloso"."""
+    name: str
+    type: str
+    entries: tuple[int, ...]
+    """Stored entries that name it, newest first."""
+    aliases: tuple[Alias, ...]
+    """The ways in which it is written, most frequent first; its name is among them."""
+    unit: str
+    """What one period of the timeline is: "day", "week" or "month"."""
+    timeline: tuple[Period, ...]
+    """Without gaps, oldest first; empty where there are no entries."""
+    company: tuple[Companion, ...]
+    """Those of most shared articles first."""
+    followed: bool
+    hidden: bool

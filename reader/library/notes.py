@@ -11,14 +11,14 @@ from pathlib import Path
 
 from reader.annotation import Annotation, Colour, State, selector_for
 from reader.errors import BroadsheetError
-from reader.library.lists import Lists
+from reader.library.entities import Entities
 from reader.library.model import Done, Note
 from reader.library.notefiles import NoteFile, read_note_file, read_notes, write_notes
 from reader.store.annotations import annotation_put, text_hash
 from reader.store.changes import Change, Put
 
 
-class Notes(Lists):
+class Notes(Entities):
     """Annotations of the paper."""
 
     def annotations(self, entry: int) -> list[Annotation]:

@@ -55,7 +55,8 @@ class Reading(Care):
 
         Never the network; what the feed sent is cleaned by `complete` in the workroom.
         """
-        return self._articles.article(entry) or self._stub(entry)
+        article = self._articles.article(entry)
+        return self._named.corrections().corrected(article) if article else self._stub(entry)
 
     async def complete(self, entry: int, *, again: bool = False) -> Article:
         """The whole article with its entities, fetched and cleaned if it is not stored yet.
@@ -67,7 +68,7 @@ class Reading(Care):
         """
         stored = self._articles.article(entry)
         if stored is not None and not again:
-            return stored
+            return self._named.corrections().corrected(stored)
         found = self.headlines([entry])
         if not found:
             raise BroadsheetError("This article is no longer in the paper.", "Go back and refresh.")
@@ -216,21 +217,26 @@ class Reading(Care):
         return article if article.url or not document.url else replace(article, url=document.url)
 
     def _keep(self, entry: int, article: Article, before: Article | None) -> Article:
-        """Store an article, splits applied; annotations follow its text. A read-only paper stays as it is."""
+        """Store an article, splits applied; annotations follow its text. A read-only paper stays as it is.
+
+        Returns:
+            The article as it is shown: its entities as the person corrected them.
+        """
         from reader.clean.captions import split
 
         splits = self._articles.splits(entry)
         while splits and (wrong := _wrong_collapse(article, splits)):
             article = _with_mentions_of(article, split(article, *wrong))
+        shown = self._named.corrections().corrected(article)
         if not self._database.writable:
-            return article
+            return shown
         self._articles.keep(entry, article)
         if before is None:
             self._take_back_notes(entry)
         if before is None or before.text != article.text:
             self._anchor(entry, article.text)
             self._write_notes(entry)
-        return article
+        return shown
 
     def _stub(self, entry: int) -> Article:
         found = self.headlines([entry])

@@ -44,8 +44,8 @@ class Annotations:
         in their quote or note by words, in their tags by `tag:`.
         """
         terms = parse(query)
-        typed = where(terms)
         with self._database.reading() as connection:
+            typed = where(terms, connection)
             rows = connection.execute(
                 f"SELECT a.entry, a.data, {typed.sql} AS fits FROM annotations a JOIN entries e ON e.id = a.entry "
                 "ORDER BY a.created DESC, a.id",

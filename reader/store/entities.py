@@ -1,19 +1,22 @@
-"""Who is in which article: the entities of every whole article, in all their ways of writing."""
+"""Who is in which article, what a person decided about it, and what the whole paper knows of an entity."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.article import Article
-from reader.text.fold import folded
+from reader.corrections import Corrections, Key, bare_name, folded_name, key_of
+from reader.store.changes import Put
+from reader.store.database import Database
+from reader.store.identity import Identity, identity
 
 NAMED = ("PER", "ORG", "LOC", "NORP", "EVENT", "WORK")
 """Types that are names; dates and amounts say nothing across articles."""
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_LONG_AND_SHORT = re.compile(r"(.+\S) \([^()]+\)$")
+LOOKED_AT = 400
+"""Newest articles of an entity in which its company is looked for."""
 
 
 def keep(connection: sqlite3.Connection, entry: int, article: Article) -> None:
@@ -22,10 +25,10 @@ def keep(connection: sqlite3.Connection, entry: int, article: Article) -> None:
     for entity in article.entities:
         if entity.type not in NAMED:
             continue
-        key = folded_name(entity.name)
+        kind, key = key_of(entity.type, entity.name)
         counts = Counter(mention.text for mention in entity.mentions if not mention.copy)
-        for text in (_bare(entity.name), *entity.aliases):
-            place = (entity.type, key, folded_name(text))
+        for text in dict.fromkeys((bare_name(entity.name), entity.name, *entity.aliases)):
+            place = (kind, key, folded_name(text))
             known = rows.get(place, (entity.name, text, 0, 0.0))
             rows[place] = (*known[:2], known[2] + counts[text], max(known[3], entity.salience))
     connection.execute("DELETE FROM entities WHERE entry = ?", (entry,))
@@ -35,12 +38,138 @@ def keep(connection: sqlite3.Connection, entry: int, article: Article) -> None:
     )
 
 
-def folded_name(name: str) -> str:
-    """A name as it is compared across articles, without accents; of "Long Name (LN)" the long one."""
-    apart = unicodedata.normalize("NFD", folded(_bare(name)))
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+@dataclass(frozen=True, slots=True)
+class Company:
+    """An entity that stands in the same articles as another."""
+
+    key: Key
+    name: str
+    articles: int
 
 
-def _bare(name: str) -> str:
-    match = _LONG_AND_SHORT.match(name)
-    return match[1] if match else name
+class Entities:
+    """Entities of the whole paper."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def corrections(self) -> Corrections:
+        """What a person decided."""
+        with self._database.reading() as connection:
+            return corrections(connection)
+
+    def identity(self, key: Key) -> Identity:
+        """Everything that is taken for this entity."""
+        with self._database.reading() as connection:
+            return identity(connection, corrections(connection), [key])
+
+    def name(self, of: Identity) -> str:
+        """What it is called: as the person said, else as most articles do; empty where none names it."""
+        with self._database.reading() as connection:
+            given = corrections(connection).names
+            names: Counter[str] = Counter()
+            for kind, key in {way.given for way in of.ways if way.form == way.given[1]}:
+                for name, articles in connection.execute(
+                    "SELECT name, count(*) FROM entities WHERE key = ? AND type = ? AND form = key GROUP BY name",
+                    (key, kind),
+                ):
+                    names[name] += articles
+        if of.keys and (said := given.get(of.keys[0])):
+            return said
+        return max(names, key=lambda name: (names[name], len(name), name), default="")
+
+    def dates(self, of: Identity) -> list[tuple[int, int]]:
+        """(entry, seconds since 1970) of the stored entries that name it, newest first."""
+        clause = of.clause
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT e.id, e.sort FROM entries e WHERE {clause.sql} ORDER BY e.sort DESC, e.id DESC",
+                clause.parameters,
+            )
+            return [(entry, moment) for entry, moment in rows]
+
+    def company(self, of: Identity, entries: Sequence[int]) -> list[Company]:
+        """Who stands in these articles beside it, those of most articles first."""
+        with self._database.reading() as connection:
+            decided = corrections(connection)
+            some = list(entries[:LOOKED_AT])
+            rows = connection.execute(
+                "SELECT entry, type, key, name, salience FROM entities "
+                f"WHERE form = key AND entry IN ({', '.join('?' * len(some))})",
+                some,
+            ).fetchall()
+        articles: defaultdict[Key, set[int]] = defaultdict(set)
+        names: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+        weight: Counter[Key] = Counter()
+        for row in rows:
+            given = (row["type"], row["key"])
+            key = decided.row_of(given, row["key"])
+            if key in of.keys or key in decided.hidden:
+                continue
+            articles[key].add(row["entry"])
+            names[key][row["name"]] += 1 if key == given else 0
+            weight[key] += row["salience"]
+        ranked = sorted(articles, key=lambda key: (-len(articles[key]), -weight[key], key))
+        return [
+            Company(key, decided.names.get(key) or names[key].most_common(1)[0][0], len(articles[key]))
+            for key in ranked
+        ]
+
+    def followed(self) -> list[tuple[Key, str]]:
+        """(entity, its name) of those that are followed, by name."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT type, key, name FROM followed ORDER BY name COLLATE NOCASE, type"
+            )
+            return [((row["type"], row["key"]), row["name"]) for row in rows]
+
+
+def corrections(connection: sqlite3.Connection) -> Corrections:
+    """What a person decided about entities."""
+    hidden: set[Key] = set()
+    names: dict[Key, str] = {}
+    merged: dict[Key, tuple[Key, str]] = {}
+    splits: set[tuple[Key, str]] = set()
+    for row in connection.execute("SELECT * FROM corrections ORDER BY action, type, key, form"):
+        key = (row["type"], row["key"])
+        match row["action"]:
+            case "hide":
+                hidden.add(key)
+            case "rename":
+                names[key] = row["to_name"]
+            case "merge":
+                merged[key] = ((row["to_type"], row["to_key"]), row["to_name"])
+            case "split":
+                splits.add((key, row["form"]))
+    return Corrections(frozenset(hidden), names, merged, frozenset(splits))
+
+
+def hide_put(key: Key, *, on: bool) -> Put:
+    """An entity is hidden, or shown again; for the undo log, as those below."""
+    return Put("corrections", [("hide", *key, "")], {} if on else None)
+
+
+def rename_put(key: Key, name: str) -> Put:
+    """An entity gets a name; the empty one takes it away."""
+    return Put("corrections", [("rename", *key, "")], {"to_name": name} if name else None)
+
+
+def merge_put(key: Key, into: Key, name: str) -> Put:
+    """An entity goes into another, which has that name."""
+    values = {"to_type": into[0], "to_key": into[1], "to_name": name}
+    return Put("corrections", [("merge", *key, "")], values)
+
+
+def part_put(key: Key) -> Put:
+    """An entity is no longer merged into another."""
+    return Put("corrections", [("merge", *key, "")], None)
+
+
+def split_put(key: Key, form: str) -> Put:
+    """A way of writing (folded) is not this entity."""
+    return Put("corrections", [("split", *key, form)], {})
+
+
+def follow_put(key: Key, name: str, *, on: bool) -> Put:
+    """An entity is followed, or no longer."""
+    return Put("followed", [key], {"name": name} if on else None)

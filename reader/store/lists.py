@@ -6,8 +6,11 @@ import sqlite3
 import time
 from collections.abc import Sequence
 
+from reader.store.clause import Clause
 from reader.store.database import Database
-from reader.store.query import Clause, parse, where
+from reader.store.entities import corrections
+from reader.store.identity import identity
+from reader.store.query import parse, where
 
 WINDOW = 400
 """Ids in one SQL list."""
@@ -40,8 +43,8 @@ class Lists:
 
     def listing(self, source: str, query: str = "") -> list[int]:
         """Entry ids of a source, newest first."""
-        of_source, typed = _source(source), where(parse(query))
         with self._database.reading() as connection:
+            of_source, typed = _source(source, connection), where(parse(query), connection)
             rows = connection.execute(
                 f"SELECT e.id FROM entries e WHERE {of_source.sql} AND {typed.sql} "
                 "ORDER BY e.sort DESC, e.id DESC",
@@ -61,16 +64,17 @@ class Lists:
         return found
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """(unread, total) of every view, feed ("feed:3") and tag ("tag:food")."""
+        """(unread, total) of every view, feed ("feed:3"), tag ("tag:food") and followed entity ("entity:PER:ana veloso")."""
         found: dict[str, tuple[int, int]] = {}
         with self._database.reading() as connection:
-            for view in _STANDING:
-                condition = _source(view)
+            followed = connection.execute("SELECT 'entity:' || type || ':' || key FROM followed").fetchall()
+            for source in (*_STANDING, *(row[0] for row in followed)):
+                condition = _source(source, connection)
                 total, read = connection.execute(
                     f"SELECT count(*), ifnull(sum(e.read), 0) FROM entries e WHERE {condition.sql}",
                     condition.parameters,
                 ).fetchone()
-                found[view] = (total - read, total)
+                found[source] = (total - read, total)
             for tag, unread, total in connection.execute(
                 "SELECT t.tag, sum(e.read = 0), count(*) FROM entry_tags t JOIN entries e ON e.id = t.entry "
                 "GROUP BY t.tag"
@@ -96,12 +100,16 @@ class Lists:
             return [tag for (tag,) in rows]
 
 
-def _source(source: str) -> Clause:
+def _source(source: str, connection: sqlite3.Connection) -> Clause:
     """What a source holds; one that does not exist holds nothing."""
     now = int(time.time())
     kind, _, value = source.partition(":")
     if kind == "feed" and value.isdecimal():
         return Clause(f"e.feed = ? AND e.archived = 0 AND {_AWAKE}", (int(value), now))
+    if kind == "entity":
+        of_type, _, key = value.partition(":")
+        named = identity(connection, corrections(connection), [(of_type, key)]).clause
+        return Clause(f"{named.sql} AND e.archived = 0 AND {_AWAKE}", (*named.parameters, now))
     if kind == "tag":
         return Clause("e.id IN (SELECT entry FROM entry_tags WHERE tag = ?)", (value,))
     condition = _STANDING.get(source, "0")

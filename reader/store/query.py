@@ -8,12 +8,15 @@ A field that does not exist, or a value that does not fit, is searched as words.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reader.store.entities import folded_name
-from reader.store.search import spaced
+from reader.store.clause import Clause
+from reader.store.entities import corrections
+from reader.store.identity import named
+from reader.store.search import words_of
 
 MAX_TERMS = 40
 """Terms looked at; more are a paste that went astray."""
@@ -21,7 +24,6 @@ MAX_WORDS = 60
 """Words of one phrase."""
 
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
-_WORD = re.compile(r"\w+")
 _AGO = re.compile(r"(\d{1,4})([dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -52,14 +54,6 @@ class Term:
     """The last word, still being typed: it also finds words that begin with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A condition on `entries e` with its parameters."""
-
-    sql: str
-    parameters: tuple[object, ...] = ()
-
-
 def parse(text: str) -> list[Term]:
     """The terms of a query, at most `MAX_TERMS`."""
     text = text.replace("\x00", " ").rstrip("\n")
@@ -76,8 +70,12 @@ def parse(text: str) -> list[Term]:
     return terms
 
 
-def where(terms: Iterable[Term]) -> Clause:
-    """The condition that all terms hold."""
+def where(terms: Iterable[Term], connection: sqlite3.Connection) -> Clause:
+    """The condition that all terms hold.
+
+    Args:
+        connection: tells which entities a name means.
+    """
     clauses: list[str] = []
     parameters: list[object] = []
     wanted: list[str] = []
@@ -90,18 +88,13 @@ def where(terms: Iterable[Term]) -> Clause:
                 clauses.append("e.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
                 parameters.append(phrase)
             continue
-        clause = _field(term)
+        clause = _entity(term, connection) if term.field == "entity" else _field(term)
         clauses.append(f"NOT ({clause.sql})" if term.negated else clause.sql)
         parameters += clause.parameters
     if wanted:
         clauses.append("e.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
         parameters.append(" AND ".join(wanted))
     return Clause(" AND ".join(clauses) or "1", tuple(parameters))
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as the index splits it."""
-    return _WORD.findall(spaced(text))
 
 
 def _phrase(term: Term) -> str:
@@ -115,14 +108,16 @@ def _phrase(term: Term) -> str:
     return f'{column}"{" ".join(words)}"{begins}'
 
 
+def _entity(term: Term, connection: sqlite3.Connection) -> Clause:
+    return named(connection, corrections(connection), term.value).clause
+
+
 def _field(term: Term) -> Clause:
     value = term.value
     if term.field == "is":
         return Clause(STATES[value.lower()])
     if term.field == "tag":
         return Clause("e.id IN (SELECT entry FROM entry_tags WHERE casefold(tag) = ?)", (value.casefold(),))
-    if term.field == "entity":
-        return Clause("e.id IN (SELECT entry FROM entities WHERE form = ?)", (folded_name(value),))
     if term.field == "feed":
         like = "%" + re.sub(r"([\\%_])", r"\\\1", value.casefold()) + "%"
         return Clause(

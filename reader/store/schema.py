@@ -143,7 +143,8 @@ CREATE TABLE corrections (
     key TEXT NOT NULL,
     form TEXT NOT NULL DEFAULT '',      -- what a split takes out, folded
     to_type TEXT NOT NULL DEFAULT '',   -- what a merge goes into
-    to_name TEXT NOT NULL DEFAULT '',   -- its name, or the new one
+    to_key TEXT NOT NULL DEFAULT '',
+    to_name TEXT NOT NULL DEFAULT '',   -- its name then, or the new name
     PRIMARY KEY (action, type, key, form)
 ) WITHOUT ROWID;
 CREATE TABLE followed (

@@ -21,6 +21,7 @@ _UNSPACED = re.compile(
     "([\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u3130-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
 )
+_WORD = re.compile(r"\w+")
 
 
 def spaced(text: str | None) -> str:
@@ -28,6 +29,11 @@ def spaced(text: str | None) -> str:
     if not text:
         return ""
     return text if text.isascii() else _UNSPACED.sub(r" \1 ", text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index splits it."""
+    return _WORD.findall(spaced(text))
 
 
 def index_site(site: str, link: str) -> str:

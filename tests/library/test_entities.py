@@ -1,0 +1,308 @@
+"""One entity across many articles: who is the same, who is not, and what a person decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.article import Article, Block, Kind, Mention
+from reader.config import Config
+from reader.entry import Entry
+from reader.errors import BroadsheetError
+from reader.library import EntityPage, Library, Mark
+from reader.paths import home
+
+NOON = datetime(2026, 1, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Iterator[Library]:
+    library = Library(home(tmp_path), Config())
+    yield library
+    library._database.close()
+
+
+def keep(library: Library, number: int, *named: tuple[str, str, str], days: float | None = None) -> int:
+    """An article `days` old that names these: (type, name, "one way | another way")."""
+    forms = [form.strip() for _, _, ways in named for form in ways.split("|")]
+    text = ". ".join(forms) + "."
+    mentions, at = [], 0
+    for kind, name, ways in named:
+        for form in (way.strip() for way in ways.split("|")):
+            at = text.index(form, at)
+            mentions.append(Mention(at, at + len(form), form, kind, name, 0.5))
+            at += len(form)
+    published = NOON - timedelta(days=number if days is None else days)
+    entry = Entry(f"Story {number}", f"https://gazette.example/{number}", f"tag:{number}", published)
+    (identity,) = library._entries.take_in(None, "Gazette", [entry])
+    library._articles.keep(
+        identity,
+        Article(title=entry.title, blocks=(Block("b0", Kind.PARAGRAPH, text),), mentions=tuple(mentions)),
+    )
+    return identity
+
+
+def summary(library: Library, number: int, text: str) -> int:
+    """An entry of which only the feed's summary is known."""
+    sent = Entry(text, f"https://gazette.example/{number}", f"tag:{number}", NOON, summary="In short.")
+    return library._entries.take_in(None, "Gazette", [sent])[0]
+
+
+def page(library: Library, kind: str, name: str) -> EntityPage:
+    return library.entity_page(library.entity_key(kind, name))
+
+
+def names(library: Library, entry: int) -> dict[str, int]:
+    return {entity.name: entity.count for entity in library.article(entry).entities}
+
+
+def test_a_page_holds_every_article_newest_first(paper: Library) -> None:
+    old = keep(paper, 9, ("PER", "Juan Guaidó", "Juan Guaidó | Guaidó"))
+    new = keep(paper, 1, ("PER", "Juan Guaido", "Juan Guaido"), ("LOC", "Caracas", "Caracas"))
+    keep(paper, 2, ("PER", "Nicolás Maduro", "Maduro"))
+    found = page(paper, "PER", "Juan Guaidó")
+    assert found.entries == (new, old)
+    assert found.name in ("Juan Guaidó", "Juan Guaido")
+    assert {alias.text for alias in found.aliases} & {"Guaidó"}
+    assert [(c.name, c.type, c.articles) for c in found.company] == [("Caracas", "LOC", 1)]
+    assert not found.followed
+
+
+def test_search_by_entity_finds_other_ways_of_writing(paper: Library) -> None:
+    one = keep(paper, 1, ("PER", "Juan Guaidó", "Juan Guaidó | Guaidó"))
+    two = keep(paper, 2, ("PER", "Juan Gerardo Guaidó", "Juan Gerardo Guaidó | Juan Guaidó"))
+    keep(paper, 3, ("PER", "Juan Pérez", "Juan Pérez"))
+    assert paper.listing("all", 'entity:"Juan Guaido"') == [one, two]
+    assert paper.listing("all", 'entity:"juan gerardo guaido"') == [one, two]
+    assert paper.listing("all", "entity:guaido") == [one, two]
+    assert paper.listing("all", '-entity:"Juan Guaido" is:unread') == [3]
+    assert paper.listing("all", "entity:juan") == []
+
+
+ONE: dict[str, list[tuple[str, str, str]]] = {
+    "acronym": [
+        ("ORG", "Special Action Force (FAES)", "Special Action Force | FAES"),
+        ("ORG", "FAES", "FAES"),
+    ],
+    "dotted": [("LOC", "United States", "United States | U.S."), ("LOC", "U.S.", "U.S.")],
+    "middle": [
+        ("PER", "George W. Bush", "George W. Bush | George Bush"),
+        ("PER", "George Bush", "George Bush"),
+    ],
+    "accents": [("PER", "Nicolás Maduro", "Nicolás Maduro"), ("PER", "Nicolas Maduro", "Nicolas Maduro")],
+}
+TWO: dict[str, list[tuple[str, str, str]]] = {
+    "surname": [("PER", "Ana Veloso", "Ana Veloso | Veloso"), ("PER", "Veloso", "Veloso")],
+    "shared surname": [
+        ("PER", "Habib Essid", "Habib Essid | Habib"),
+        ("PER", "Heba Habib", "Heba Habib | Habib"),
+    ],
+    "court": [
+        ("ORG", "Venezuela's Supreme Court", "Supreme Court"),
+        ("ORG", "Supreme Court", "Supreme Court"),
+    ],
+    "types": [("LOC", "Santa Marta", "Santa Marta"), ("ORG", "Santa Marta", "Santa Marta")],
+    "company": [
+        ("ORG", "Nordwind Airlines", "Nordwind Airlines | Nordwind"),
+        ("ORG", "Nordwind", "Nordwind"),
+    ],
+    "initial": [("PER", "Jane Reed", "Jane Reed | J. Reed"), ("PER", "J. Reed", "J. Reed")],
+}
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_names_that_are_taken_as_one(paper: Library, case: str) -> None:
+    (kind, one, _), (_, other, _) = ONE[case]
+    entries = {keep(paper, number, named) for number, named in enumerate(ONE[case])}
+    for name in (one, other):
+        assert set(page(paper, kind, name).entries) == entries
+
+
+@pytest.mark.parametrize("case", TWO)
+def test_names_that_stay_two(paper: Library, case: str) -> None:
+    entries = [keep(paper, number, named) for number, named in enumerate(TWO[case])]
+    for entry, (kind, name, _) in zip(entries, TWO[case], strict=True):
+        assert page(paper, kind, name).entries == (entry,)
+
+
+def test_an_acronym_of_two_bodies_joins_neither(paper: Library) -> None:
+    keep(paper, 1, ("ORG", "Special Action Force", "Special Action Force | FAES"))
+    keep(paper, 2, ("ORG", "Federation of Alpine Ski Clubs", "Federation of Alpine Ski Clubs | FAES"))
+    lone = keep(paper, 3, ("ORG", "FAES", "FAES"))
+    assert page(paper, "ORG", "FAES").entries == (lone,)
+
+
+def test_what_was_taken_as_the_same_is_shown(paper: Library) -> None:
+    for number, named in enumerate(ONE["acronym"]):
+        keep(paper, number, named)
+    aliases = {alias.text: alias.joined for alias in page(paper, "ORG", "Special Action Force").aliases}
+    assert aliases["FAES"]
+    assert not aliases["Special Action Force"]
+
+
+def test_headlines_of_what_is_not_whole_count_too(paper: Library) -> None:
+    keep(
+        paper,
+        1,
+        ("PER", "Ana Veloso", "Ana Veloso | Veloso"),
+        ("LOC", "Rome", "Rome"),
+        ("LOC", "Lisbon", "Lisbon"),
+    )
+    told = summary(paper, 2, "Ana Veloso refuses talks")
+    summary(paper, 3, "Veloso, the other one, sings in rome")
+    lisbon = summary(paper, 4, "Lisbon votes")
+    assert told in page(paper, "PER", "Ana Veloso").entries
+    assert len(page(paper, "PER", "Ana Veloso").entries) == 2
+    assert len(page(paper, "LOC", "Rome").entries) == 1
+    assert lisbon in page(paper, "LOC", "Lisbon").entries
+    assert paper.listing("all", 'entity:"Ana Veloso" -is:whole') == [told]
+    assert summary(paper, 5, "Carla Dias wins") in paper.listing("all", 'entity:"Carla Dias"')
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "counts"),
+    [
+        ([0], "day", [1]),
+        ([0, 0.01, 2], "day", [1, 0, 2]),
+        ([0, 60], "week", [1, *[0] * 7, 1]),
+        ([0, 500], "month", [1, *[0] * 15, 1]),
+    ],
+    ids=["one", "days", "weeks", "months"],
+)
+def test_the_timeline_has_no_gaps(paper: Library, days: list[float], unit: str, counts: list[int]) -> None:
+    for number, old in enumerate(days):
+        keep(paper, number, ("PER", "Ana Veloso", "Ana Veloso"), days=old)
+    found = page(paper, "PER", "Ana Veloso")
+    assert found.unit == unit
+    assert sum(period.articles for period in found.timeline) == len(days)
+    assert len(found.timeline) in (len(counts), len(counts) + 1)
+    starts = [period.start for period in found.timeline]
+    assert starts == sorted(set(starts))
+    assert (found.timeline[0].articles > 0) and (found.timeline[-1].articles > 0)
+
+
+def test_an_entity_that_nobody_names_has_an_empty_page(paper: Library) -> None:
+    found = page(paper, "PER", "Nobody")
+    assert (found.entries, found.timeline, found.company, found.name) == ((), (), (), "nobody")
+
+
+def test_a_followed_entity_is_a_source_with_its_unread(paper: Library) -> None:
+    one = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso"))
+    key = paper.entity_key("PER", "Ana Veloso")
+    assert "Ana Veloso" in paper.follow(key).message
+    two = summary(paper, 2, "Ana Veloso refuses talks")
+    (source,) = [source for source in paper.sources() if source.key.startswith("entity:")]
+    assert (source.key, source.title, source.unread, source.total) == (key, "Ana Veloso", 2, 2)
+    assert set(paper.listing(key)) == {one, two}
+    paper.mark([one], Mark.ARCHIVE)
+    assert paper.listing(key) == [two]
+    assert page(paper, "PER", "Ana Veloso").followed
+    paper.follow(key, on=False)
+    assert not [source for source in paper.sources() if source.key.startswith("entity:")]
+    paper.undo()
+    assert page(paper, "PER", "Ana Veloso").followed
+
+
+def test_hiding_holds_in_every_article_and_comes_back(paper: Library) -> None:
+    entries = [keep(paper, n, ("PER", "Ana Veloso", "Ana Veloso"), ("ORG", "Tweet", "Tweet")) for n in (1, 2)]
+    done = paper.hide_entity(paper.entity_key("ORG", "Tweet"))
+    assert done.entities
+    for entry in entries:
+        assert names(paper, entry) == {"Ana Veloso": 1}
+    assert page(paper, "PER", "Ana Veloso").company == ()
+    assert page(paper, "ORG", "Tweet").hidden
+    assert [(c.name, c.articles) for c in paper.hidden_entities()] == [("Tweet", 2)]
+    undone = paper.undo()
+    assert undone
+    assert undone.entities
+    assert names(paper, entries[0]) == {"Ana Veloso": 1, "Tweet": 1}
+    paper.redo()
+    paper.hide_entity(paper.entity_key("ORG", "Tweet"), on=False)
+    assert paper.hidden_entities() == []
+
+
+def test_a_new_name_is_shown_and_searched_everywhere(paper: Library) -> None:
+    entry = keep(paper, 1, ("PER", "Maudro", "Maudro"))
+    key = paper.entity_key("PER", "Maudro")
+    paper.rename_entity(key, "Nicolás  Maduro\x1b[2J")
+    assert names(paper, entry) == {"Nicolás Maduro[2J": 1}
+    paper.rename_entity(key, "Nicolás Maduro")
+    assert names(paper, entry) == {"Nicolás Maduro": 1}
+    assert page(paper, "PER", "Maudro").name == "Nicolás Maduro"
+    assert paper.listing("all", 'entity:"nicolas maduro"') == [entry]
+    paper.rename_entity(key, "")
+    assert names(paper, entry) == {"Maudro": 1}
+
+
+def test_a_merge_makes_one_row_and_one_page(paper: Library) -> None:
+    one = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso | Veloso"), ("PER", "The mayor", "The mayor"))
+    two = keep(paper, 2, ("PER", "The mayor", "The mayor"))
+    done = paper.merge_entities(paper.entity_key("PER", "The mayor"), paper.entity_key("PER", "Ana Veloso"))
+    assert done.message == "Merged The mayor into Ana Veloso"
+    assert names(paper, one) == {"Ana Veloso": 3}
+    assert names(paper, two) == {"Ana Veloso": 1}
+    assert set(page(paper, "PER", "Ana Veloso").entries) == {one, two}
+    assert page(paper, "PER", "The mayor").key == paper.entity_key("PER", "Ana Veloso")
+    assert set(paper.listing("all", 'entity:"the mayor"')) == {one, two}
+    with pytest.raises(BroadsheetError, match="one already"):
+        paper.merge_entities(paper.entity_key("PER", "Ana Veloso"), paper.entity_key("PER", "The mayor"))
+    paper.undo()
+    assert names(paper, one) == {"Ana Veloso": 2, "The mayor": 1}
+
+
+def test_a_merge_into_a_renamed_entity_holds(paper: Library) -> None:
+    one = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso"))
+    two = keep(paper, 2, ("ORG", "Veloso Ana", "Veloso Ana"))
+    paper.rename_entity(paper.entity_key("PER", "Ana Veloso"), "The mayor")
+    paper.merge_entities(paper.entity_key("ORG", "Veloso Ana"), paper.entity_key("PER", "Ana Veloso"))
+    assert names(paper, one) == names(paper, two) == {"The mayor": 1}
+    assert {entity.type for entity in paper.article(two).entities} == {"PER"}
+
+
+def test_a_split_takes_a_way_of_writing_out_everywhere(paper: Library) -> None:
+    one = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso | Veloso"))
+    two = keep(paper, 2, ("PER", "Ana Veloso", "Ana Veloso | Veloso"))
+    key = paper.entity_key("PER", "Ana Veloso")
+    paper.split_entity(key, "Veloso")
+    assert names(paper, one) == names(paper, two) == {"Ana Veloso": 1, "Veloso": 1}
+    assert {alias.text for alias in page(paper, "PER", "Ana Veloso").aliases} == {"Ana Veloso"}
+    assert set(page(paper, "PER", "Veloso").entries) == {one, two}
+    with pytest.raises(BroadsheetError, match="own name"):
+        paper.split_entity(key, "ana veloso")
+    with pytest.raises(BroadsheetError, match="not written"):
+        paper.split_entity(key, "Reed")
+    paper.undo()
+    assert names(paper, one) == {"Ana Veloso": 2}
+
+
+def test_a_split_parts_what_was_merged_by_hand(paper: Library) -> None:
+    entry = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso"), ("PER", "The mayor", "The mayor"))
+    key = paper.entity_key("PER", "Ana Veloso")
+    paper.merge_entities(paper.entity_key("PER", "The mayor"), key)
+    paper.split_entity(key, "The mayor")
+    assert names(paper, entry) == {"Ana Veloso": 1, "The mayor": 1}
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+def test_a_split_parts_what_was_joined_across_articles(paper: Library, asked: int) -> None:
+    entries = [keep(paper, number, named) for number, named in enumerate(ONE["acronym"])]
+    both = ("Special Action Force", "FAES")
+    paper.split_entity(paper.entity_key("ORG", both[asked]), both[1 - asked])
+    lone = page(paper, "ORG", "FAES")
+    assert entries[1] in lone.entries
+    assert not {alias.text for alias in page(paper, "ORG", both[0]).aliases if alias.joined}
+    assert entries[1] not in page(paper, "ORG", both[0]).entries
+    paper.undo()
+    assert set(page(paper, "ORG", "FAES").entries) == set(entries)
+
+
+def test_corrections_wait_for_articles_that_come_later(paper: Library) -> None:
+    keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso | Veloso"))
+    paper.rename_entity(paper.entity_key("PER", "Ana Veloso"), "The mayor")
+    paper.hide_entity(paper.entity_key("ORG", "Tweet"))
+    later = keep(paper, 2, ("PER", "Ana Veloso", "Veloso"), ("ORG", "Tweet", "Tweet"))
+    assert names(paper, later) == {"The mayor": 1}
+    assert later in page(paper, "PER", "Ana Veloso").entries
