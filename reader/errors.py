@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
 
 class BroadsheetError(Exception):
     """Something that a person can be told in one sentence.
@@ -17,6 +22,12 @@ class BroadsheetError(Exception):
         self.message = message
         self.hint = hint
         self.resource = resource
+
+    def __rich__(self) -> Text:
+        """How the screens show it where they must end: the sentence, without a traceback."""
+        from rich.text import Text
+
+        return Text(f"broadsheet: {self}")
 
     def __str__(self) -> str:
         where = f"{self.resource}: " if self.resource else ""

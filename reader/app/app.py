@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from signal import SIGHUP, SIGTERM
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -16,7 +16,12 @@ from reader.app.colours import variable_defaults
 from reader.app.errands import OFFERED_WHOLE, Errands
 from reader.app.screens.page import Page
 from reader.app.themes import DEFAULT_THEME, load_themes
+from reader.errors import BroadsheetError
 from reader.library import Library
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 HINTED_STARTS = 10
 """Starts after which the line of keys goes away, unless the configuration says otherwise."""
@@ -141,6 +146,19 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         if isinstance(page, Page) and page.tell(message, seconds):
             return
         self.notify(message, severity="warning" if problem else "information", markup=False, timeout=seconds)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """A key or command whose work fails (a full disk, a paper that another holds) says why; nothing ends."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except BroadsheetError as problem:
+            self.say(str(problem), problem=True)
+            return True
 
     def action_cancel(self) -> None:
         """Cancel what runs; the second time within two seconds, quit."""

@@ -17,8 +17,8 @@ def open_screen(options: argparse.Namespace) -> int:
     """Open the front page, or the article that the options name.
 
     Raises:
-        BroadsheetError: there is no terminal that can be drawn on, or the article named cannot be
-            read; says what else serves.
+        BroadsheetError: there is no terminal that can be drawn on, the paper cannot be opened, or the
+            article named cannot be read; says what else serves.
     """
     check_terminal(os.environ)
     source = getattr(options, "source", "") or ""
@@ -27,6 +27,8 @@ def open_screen(options: argparse.Namespace) -> int:
         take_terminal()
     problems: list[str] = []
     library = library_of(options, problems.append)
+    if not library.writable:
+        problems.append("The paper's folder is read-only: reading works, but nothing is kept.")
     from reader.app.run import run_app
 
     return run_app(library, source=source, piped=piped, problems=problems)

@@ -24,7 +24,7 @@ class Care(Notes):
         try:
             self._memory.remember(key, value)
         except StoreError:
-            if self._database.writable:
+            if self.writable:
                 raise
 
     def backup(self, file: Path) -> None:

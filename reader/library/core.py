@@ -46,6 +46,15 @@ class Core:
         self._changes = Changes(self._database)
         self._memory = Memory(self._database)
 
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be kept. Opens the store.
+
+        Raises:
+            StoreError: it cannot be opened, in words.
+        """
+        return self._database.writable
+
     def headlines(self, entries: Sequence[int]) -> list[Headline]:
         """The rows of these entries, in this order; ids that are gone are left out."""
         rows = self._lists.rows(entries)

@@ -228,7 +228,7 @@ class Reading(Care):
         while splits and (wrong := _wrong_collapse(article, splits)):
             article = _with_mentions_of(article, split(article, *wrong))
         shown = self._named.corrections().corrected(article)
-        if not self._database.writable:
+        if not self.writable:
             return shown
         self._articles.keep(entry, article)
         if before is None:

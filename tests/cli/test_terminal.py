@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.paths import home
 from tests.cli.program import PAGES, environment
 from tests.cli.terminal import Terminal
 
@@ -93,3 +94,15 @@ def test_the_system_may_end_the_program(ending: signal.Signals, tmp_path: Path) 
         terminal.process.send_signal(ending)
         assert terminal.ended() == 128 + ending
         assert terminal.sane
+
+
+def test_a_paper_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
+    store = home(tmp_path / "home").database
+    store.parent.mkdir(parents=True)
+    store.write_bytes(b"this is a shopping list and no database at all " * 20)
+    with Terminal(tmp_path / "home") as terminal:
+        assert terminal.ended() == 1
+        assert terminal.sane
+        assert b"Traceback" not in terminal.shown
+        assert b"broadsheet.db: " in terminal.shown
+    assert store.read_bytes().startswith(b"this is a shopping list")
