@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lint types contracts bench docs screenshots clean
+.PHONY: run test check format lint types contracts bench docs screenshots entities clean
 
 # Made once, and again when the dependencies change.
 .venv/.ready: pyproject.toml
@@ -41,6 +41,11 @@ docs: .venv/.ready
 
 screenshots: .venv/.ready
 	@$(BIN)/python docs/screenshots.py
+
+# The entity model of assets/ anew, from the training pack in ../shared (docs/entities.md); some minutes.
+entities: .venv/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@$(BIN)/python -m training.entities
 
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
-)
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# Every pattern begins with the letters or digits it may begin with, and only then looks back: so the
+# search skips from one possible beginning to the next.
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?:{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_NUMBER = r"\d(?<!\w\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?"
+_YEAR = r"(?:15|16|17|18|19|20)\d\d"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k|crore|lakh)"
 _UNITS = (
     r"(?:per\s?cent|percent|kilomet(?:re|er)s?|km|met(?:re|er)s?|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm"
@@ -19,34 +21,40 @@ _UNITS = (
     r"|kilograms?|kilos?|kg|grams?|tons?|tonnes?|pounds|lbs?|ounces?|lit(?:re|er)s?|gallons?|barrels?"
     r"|degrees|mph|km/h|kph|megawatts?|MW|GW|kWh|°[CF])"
 )
-_CURRENCY = r"(?:(?:US|A|C|NZ|HK|S)\$|R\$|[$£€¥₹₽₩₪₺]|USD|EUR|GBP|CHF|Rs\.?)"
+_CURRENCY = r"(?:US\$|A\$|C\$|NZ\$|HK\$|S\$|R\$|\$|£|€|¥|₹|₽|₩|₪|₺|USD|EUR|GBP|CHF|Rs\.?)"
 _CURRENCIES = (
     r"(?:dollars?|euros?|pounds(?: sterling)?|yen|yuan|renminbi|rupees?|roubles?|rubles?|pesos?|francs?|kron(?:a|or|er)"
     r"|lira|zloty|won|rand|reais|riyals?|dirhams?|shekels?|cents|pence|bolivars?|naira|shillings?|baht|rupiah)"
 )
+_BEFORE = ("in", "In", "last", "next", "this", "late", "early")
+"""What makes a month of a word that is also a verb."""
+_VERBS = "|".join(rf"{word}(?<=\b{before}\s{word})" for word in ("March", "May") for before in _BEFORE)
+
+_MONTH_FIRST = rf"{_MONTH}\s{_ORDINAL}\b(?:,?\s{_YEAR}\b)?"
+_DAY_FIRST = rf"(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?\b"
 
 _PATTERNS = (
+    ("MONEY", rf"{_CURRENCY}\s?{_NUMBER}(?:[\s-]?{_SCALE}\b)?"),
     (
         "MONEY",
         (
-            rf"{_CURRENCY}\s?{_NUMBER}(?:[\s-]?{_SCALE}\b)?"
-            rf"|\b{_NUMBER}(?:[\s-]{_SCALE})?\s(?:US |Australian |Canadian |Hong Kong )?{_CURRENCIES}\b"
-            rf"|\b{_NUMBER}\s?(?:€|£|EUR\b|USD\b)"
+            rf"{_NUMBER}(?:(?:[\s-]{_SCALE})?\s(?:US |Australian |Canadian |Hong Kong )?{_CURRENCIES}\b"
+            r"|\s?(?:€|£|EUR\b|USD\b))"
         ),
     ),
-    ("QUANTITY", rf"\b{_NUMBER}(?:[\s-]{_SCALE})?[\s-]?(?:{_UNITS})\b|\b{_NUMBER}\s?(?:%|°[CF])"),
+    ("QUANTITY", rf"{_NUMBER}(?:(?:[\s-]{_SCALE})?[\s-]?{_UNITS}\b|\s?(?:%|°[CF]))"),
+    ("DATE", rf"{_DAY},?\s(?:{_MONTH_FIRST}|\d{{1,2}}{_DAY_FIRST})"),
+    ("DATE", rf"\d(?<!\w\d)(?:\d?{_DAY_FIRST}|\d{{3}}-\d\d-\d\d\b)"),
     (
         "DATE",
         (
-            rf"\b(?:{_DAY},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s(?:19|20)\d\d\b)?"
-            rf"|\b(?:{_DAY},?\s)?(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH}(?:,?\s(?:19|20)\d\d)?\b"
-            rf"|\b{_MONTH},?\s(?:of\s)?(?:1[5-9]|20)\d\d\b"
-            rf"|\b(?:19|20)\d\d-\d\d-\d\d\b"
-            rf"|\b{_DAY}\b"
-            rf"|(?<![\d.,$£€-])\b(?:1[5-9]|20)\d\ds?\b(?!\s?(?:%|{_UNITS}\b|{_CURRENCIES}\b|people|men|women|[.,]\d))"
-            rf"|\b(?:January|February|April|June|July|August|September|October|November|December)\b"
-            rf"|(?<=\b[iI]n\s)(?:March|May)\b|(?<=\b(?:last|next|this|late)\s)(?:March|May)\b"
+            rf"(?:{_MONTH_FIRST}|{_MONTH},?\s(?:of\s)?{_YEAR}\b|{_DAY}\b"
+            rf"|(?:{_LONG.replace('March|', '').replace('May|', '')})\b|(?:{_VERBS})\b)"
         ),
+    ),
+    (
+        "DATE",
+        rf"{_YEAR}(?<![\w.,$£€-]\d{{4}})s?\b(?!\s?(?:%|{_UNITS}\b|{_CURRENCIES}\b|people|men|women|[.,]\d))",
     ),
 )
 _RULES = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
@@ -68,7 +76,7 @@ def amounts(text: str) -> Iterator[Amount]:
     for kind, pattern in _RULES:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(taken[start:end]):
+            if any(taken[start:end]) or (start and text[start - 1].isalnum()):
                 continue
             taken[start:end] = b"\1" * (end - start)
             yield Amount(start, end, kind, " ".join(match[0].split()))

@@ -144,8 +144,7 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     ):
         return False
     if len(a) == 1:
-        row = lexicon.words.get(a[0])
-        return (row is None or row[-1] < "2") and rest[-1] in ORG_HEADS
+        return lexicon.cases.get(a[0], "0") < "2" and rest[-1] in ORG_HEADS
     return rest[0] in ("of", "for") or rest[-1] in ORG_HEADS
 
 

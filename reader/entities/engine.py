@@ -72,8 +72,9 @@ def _mentions(text: str, language: str, again: list[tuple[int, int]], headline: 
 
 def _spans(tokens: Tokens, language: str) -> list[Span]:
     if is_english(language):
-        spans = recognised(tokens)
-        name_rows(spans, tokens, the_model().lexicon)
+        model = the_model()
+        spans = recognised(tokens, model)
+        name_rows(spans, tokens, model.lexicon)
         return spans
     spans = candidates(tokens, language)
     for span in spans:

@@ -44,10 +44,13 @@ def _own(word: str, lexicon: Lexicon) -> list[str]:
     if len(word) <= 6 and word.isupper():
         found.append(f"n{len(word)}")
     if row := lexicon.words.get(lower):
-        coarse, middle, fine, small = row.split(" ")
-        found += ["j" + coarse, "k" + middle, "z" + fine, "m" + small]
+        coarse, middle, fine = row.split(" ")
+        found += ["j" + coarse, "k" + middle, "z" + fine]
+    found.append("m" + lexicon.cases.get(lower, ""))
+    if path := lexicon.path(word):
+        found += [f"q{bits}{path & (1 << bits) - 1:x}" for bits in (4, 6, 8, 10, 18)]
     else:
-        found.append("munk")
+        found.append("q")
     if code := lexicon.people.get(lower):
         found += ["g" + char for char in code]
     else:
@@ -63,12 +66,14 @@ def _own(word: str, lexicon: Lexicon) -> list[str]:
 def _context(slot: str, word: str, lexicon: Lexicon) -> list[str]:
     found = [slot + word]
     if row := lexicon.words.get(word):
-        coarse, middle, fine, small = row.split(" ")
+        coarse, middle, fine = row.split(" ")
         found += [f"{slot}j{coarse}", f"{slot}k{middle}"]
         if slot in "LRHABF":
             found.append(f"{slot}z{fine}")
-        if slot in "BD":
-            found.append(f"{slot}m{small}")
+    if slot in "BD":
+        found.append(f"{slot}m{lexicon.cases.get(word, '')}")
+    if path := lexicon.path(word):
+        found += [f"{slot}q{bits}{path & (1 << bits) - 1:x}" for bits in (4, 7, 10, 18)]
     if slot in "ABHFLR":
         if code := lexicon.people.get(word):
             found += [f"{slot}g{char}" for char in code]
@@ -182,14 +187,14 @@ class Featuriser:
         before2 = lower[index - 2] if index > 1 else _EDGE
         after2 = lower[index + 2] if index + 2 < size else _EDGE
         line = self._lines[tokens.passage_of(index)]
-        found = ["0" + (word.title() if line == "K" else word)]
+        found = ["0" + (word.title() if line == "K" else word).replace("’", "'")]
         found += ["A" + before, "B" + after, "C" + before2, "D" + after2]
         found += [f"1{before} {low}", f"2{low} {after}"]
         initial = "i" if index in tokens.initial else ""
         state = f"{initial}{line}{'s' if low in self._small else ''}"
         found.append("3" + state)
         if initial or line:
-            found.append("4" + state + (self.lexicon.words.get(low, "u")[-1]))
+            found.append("4" + state + self.lexicon.cases.get(low, "u"))
         found.append("5" + self._places.get(index, ""))
         if low in self.lexicon.groups:
             found.append("6")
@@ -209,7 +214,7 @@ class Featuriser:
         start, end = run
         left = lower[start - 1] if start else _EDGE
         right = lower[end] if end < size else _EDGE
-        if right in ("'s", "’s") and end + 1 < size:
+        if right == "'s" and end + 1 < size:
             found.append("r's")
         length = min(end - start, 5)
         place = f"{min(3, index - start)}{length}"

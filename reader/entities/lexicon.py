@@ -54,10 +54,14 @@ EVENT_HEADS = frozenset(
 
 @dataclass(slots=True)
 class Lexicon:
-    """Look-up tables, all keyed by lower-case words or phrases."""
+    """Look-up tables. Keys are lower case, but for `paths`."""
 
     words: dict[str, str] = field(default_factory=dict)
-    """Word to "coarse middle fine case": its clusters and how often it is written small (0-9)."""
+    """Word to its clusters in the training pack: "coarse middle fine"."""
+    paths: dict[str, str] = field(default_factory=dict)
+    """Word as written to its Brown cluster: the path from the root, first step in the lowest bit."""
+    cases: dict[str, str] = field(default_factory=dict)
+    """Word to how often it is written small: "0" (never) to "9" (always)."""
     people: dict[str, str] = field(default_factory=dict)
     """Word to a code: first name (f, F if frequent), family name (l, L if frequent)."""
     places: dict[str, str] = field(default_factory=dict)
@@ -67,28 +71,31 @@ class Lexicon:
     small: frozenset[str] = frozenset()
     """Names that are also written without a capital."""
 
+    def path(self, word: str) -> int:
+        """Brown cluster of a word as written, else small, else with a capital; 0 if unknown."""
+        paths = self.paths
+        found = paths.get(word) or paths.get(word.lower()) or paths.get(word.capitalize())
+        return int(found, 16) if found else 0
+
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Read the packed lists.
+    """Read the packed lists: tables by value ("value word word ...") after their names.
 
     Raises:
         OSError: the file is missing or damaged.
     """
     lexicon = Lexicon()
     tables = {
-        "words": lexicon.words,
-        "people": lexicon.people,
-        "places": lexicon.places,
-        "groups": lexicon.groups,
+        name: getattr(lexicon, name) for name in ("words", "paths", "cases", "people", "places", "groups")
     }
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        content = stream.read()
+    content = gzip.decompress(path.read_bytes()).decode()
     for part in content.split("\f"):
         name, _, body = part.partition("\n")
-        if name in tables:
-            for line in body.splitlines():
-                key, _, value = line.partition("\t")
-                tables[name][key] = value
-        elif name == "small":
-            lexicon.small = frozenset(body.split())
+        if name == "small":
+            lexicon.small = frozenset(body.split("\t"))
+            continue
+        table = tables[name]
+        for line in body.splitlines():
+            value, *keys = line.split("\t")
+            table.update(dict.fromkeys(keys, value))
     return lexicon

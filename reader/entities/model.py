@@ -11,68 +11,77 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp
+from operator import add, mul
 from pathlib import Path
 
 from reader.entities.features import expand
 from reader.entities.lexicon import Lexicon
 
+Scores = list[int]
 Vector = list[float]
-_NEVER = 1000.0
+_NEVER = -100_000
 
 
 @dataclass(slots=True)
 class Model:
-    """Weights of one trained field."""
+    """Weights of one trained field. Scores are whole numbers: times `scale` they are log odds."""
 
     labels: list[str]
     features: dict[str, int]
     """Feature to its row."""
-    rows: bytes
+    rows: memoryview
     """A row is one signed byte a label."""
     scale: float
-    transitions: list[Vector]
+    transitions: list[Scores]
     """From label, to label."""
     lexicon: Lexicon
-    _vectors: dict[str, Vector | None] = field(default_factory=dict)
+    kinds: list[str] = field(init=False)
+    """The type each label stands for; "" for none."""
+    _into: list[tuple[int, ...]] = field(init=False)
+    """To label, from label."""
+    _odds: list[Vector] = field(init=False)
+    _odds_into: list[tuple[float, ...]] = field(init=False)
+    _known: dict[str, Scores | None] = field(default_factory=dict)
 
-    def score(self, keys: Iterable[str]) -> Vector:
+    def __post_init__(self) -> None:
+        self.kinds = [label[2:] for label in self.labels]
+        self._into = list(zip(*self.transitions, strict=True))
+        self._odds = [[exp(score * self.scale) for score in row] for row in self.transitions]
+        self._odds_into = list(zip(*self._odds, strict=True))
+
+    def score(self, keys: Iterable[str]) -> Scores:
         """The score of every label for a token with these keys."""
-        vectors = self._vectors
-        known: list[Vector] = []
+        known = self._known
+        found: list[Scores] = []
         for key in keys:
-            if key in vectors:
-                vector = vectors[key]
+            if key in known:
+                scores = known[key]
             else:
-                vector = vectors[key] = self._vector(key)
-            if vector is not None:
-                known.append(vector)
-        return [sum(column) for column in zip(*known, strict=True)]
+                scores = known[key] = self._look_up(key)
+            if scores is not None:
+                found.append(scores)
+        return [*map(sum, zip(*found, strict=True))]
 
-    def _vector(self, key: str) -> Vector | None:
-        if len(self._vectors) > _REMEMBERED:
-            self._vectors.clear()
+    def _look_up(self, key: str) -> Scores | None:
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         width, features, rows = len(self.labels), self.features, self.rows
-        total = [0] * width
-        hit = False
+        found = []
         for feature in expand(key, self.lexicon):
             row = features.get(feature)
             if row is not None:
-                hit = True
-                for at in range(width):
-                    weight = rows[row * width + at]
-                    total[at] += weight - 256 if weight > 127 else weight
-        return [value * self.scale for value in total] if hit else None
+                found.append(rows[row * width : (row + 1) * width])
+        return [*map(sum, zip(*found, strict=True))] if found else None
 
-    def best(self, scores: list[Vector]) -> list[int]:
+    def best(self, scores: list[Scores]) -> list[int]:
         """The best path of labels (Viterbi)."""
-        columns = list(zip(*self.transitions, strict=True))
-        inside = [-_NEVER if label[0] == "I" else 0.0 for label in self.labels]
-        current, trail = [a + b for a, b in zip(scores[0], inside, strict=True)], []
+        current = self._first(scores[0])
+        trail: list[list[int]] = []
         for scored in scores[1:]:
             chosen: list[int] = []
-            following: Vector = []
-            for column, own in zip(columns, scored, strict=True):
-                sums = [a + b for a, b in zip(current, column, strict=True)]
+            following: Scores = []
+            for column, own in zip(self._into, scored, strict=True):
+                sums = [*map(add, current, column)]
                 top = max(sums)
                 chosen.append(sums.index(top))
                 following.append(top + own)
@@ -86,40 +95,40 @@ class Model:
         path.reverse()
         return path
 
-    def marginals(self, scores: list[Vector]) -> list[Vector]:
+    def marginals(self, scores: list[Scores]) -> list[Vector]:
         """The probability of every label at every token (forward-backward)."""
-        moves = [[exp(value) for value in row] for row in self.transitions]
-        columns = list(zip(*moves, strict=True))
-        emitted = [_exponents(scored) for scored in scores]
-        emitted[0] = [0.0 if name[0] == "I" else w for name, w in zip(self.labels, emitted[0], strict=True)]
+        emitted = [self._weights(self._first(scores[0])), *map(self._weights, scores[1:])]
         forward = [_normal(emitted[0])]
         for weights in emitted[1:]:
             last = forward[-1]
             forward.append(
                 _normal(
                     [
-                        own * sum(a * b for a, b in zip(last, column, strict=True))
-                        for own, column in zip(weights, columns, strict=True)
+                        own * sum(map(mul, last, column))
+                        for own, column in zip(weights, self._odds_into, strict=True)
                     ]
                 )
             )
-        back = [1.0] * len(self.labels)
         found = [forward[-1]]
+        back = [1.0] * len(self.labels)
         for at in range(len(scores) - 2, -1, -1):
-            arriving = [a * b for a, b in zip(emitted[at + 1], back, strict=True)]
-            back = _normal([sum(a * b for a, b in zip(row, arriving, strict=True)) for row in moves])
-            found.append(_normal([a * b for a, b in zip(forward[at], back, strict=True)]))
+            arriving = [*map(mul, emitted[at + 1], back)]
+            back = _normal([sum(map(mul, row, arriving)) for row in self._odds])
+            found.append(_normal([*map(mul, forward[at], back)]))
         found.reverse()
         return found
+
+    def _first(self, scores: Scores) -> Scores:
+        """No stretch begins inside a name."""
+        return [_NEVER if label[0] == "I" else own for label, own in zip(self.labels, scores, strict=True)]
+
+    def _weights(self, scores: Scores) -> Vector:
+        top, scale = max(scores), self.scale
+        return [exp((score - top) * scale) for score in scores]
 
 
 _REMEMBERED = 60_000
 """Vectors kept before starting over: a library's worth of words, under 20 MB."""
-
-
-def _exponents(scored: Vector) -> Vector:
-    top = max(scored)
-    return [exp(value - top) for value in scored]
 
 
 def _normal(values: Vector) -> Vector:
@@ -138,11 +147,12 @@ def load_model(path: Path, lexicon: Lexicon) -> Model:
     about = json.loads(head)
     names = rest[: about["names"]].decode()
     features = names.split("\n")
+    scale = about["scale"]
     return Model(
         labels=about["labels"],
         features=dict(zip(features, range(len(features)), strict=True)),
-        rows=rest[about["names"] :],
-        scale=about["scale"],
-        transitions=about["transitions"],
+        rows=memoryview(rest[about["names"] :]).cast("b"),
+        scale=scale,
+        transitions=[[round(score / scale) for score in row] for row in about["transitions"]],
         lexicon=lexicon,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from reader.entities.form import Form
@@ -13,6 +13,8 @@ Join = Callable[[Form, Form], None]
 
 _LEAST_LETTERS = 5
 """Shorter names lie one letter apart too often (Iran, Iraq; Hall, Hill)."""
+_FEW, _FAR_MORE = 2, 3
+"""A slip stands at most so often, and the right spelling so many times as often."""
 
 
 def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
@@ -22,15 +24,18 @@ def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
     """
     full = [form for form in forms if len(form.words) > 1]
     single = [form for form in forms if len(form.words) == 1]
-    persons = _persons(full, unite)
-    _slips(full, unite, lexicon)
+    uses: Counter[str] = Counter()
+    for form in forms:
+        uses.update(dict.fromkeys(form.words, form.count))
+    _slips(full, uses, unite, lexicon)
+    persons = _persons([form for form in full if not form.misspelt], unite)
     owner = _owners(persons)
     for form in single:
         word = form.words[0]
         candidates = {id(person): person for person in owner.get(word, ())}
         if len(candidates) == 1:
             unite(next(iter(candidates.values()))[0], form)
-    _single_slips(single, owner, unite, lexicon)
+    _single_slips(single, owner, uses, unite, lexicon)
 
 
 def _owners(persons: list[list[Form]]) -> dict[str, list[list[Form]]]:
@@ -89,40 +94,46 @@ def _given_same(a: str, b: str) -> bool:
     return a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1))
 
 
-def _slips(full: list[Form], unite: Join, lexicon: Lexicon) -> None:
-    """One word of a rare full name is a slip of a frequent one's, the others are equal."""
-    for rare in full:
-        for usual in full:
-            if rare is usual or len(rare.words) != len(usual.words) or usual.count <= rare.count:
-                continue
-            different = [(a, b) for a, b in zip(rare.words, usual.words, strict=True) if a != b]
-            if len(different) == 1 and is_slip(*different[0], lexicon):
+def _slips(full: list[Form], uses: Counter[str], unite: Join, lexicon: Lexicon) -> None:
+    """One word of a full name is a slip of a word used far more often, the others are equal."""
+    by_rest: defaultdict[tuple[int, int, tuple[str, ...]], list[Form]] = defaultdict(list)
+    for form in full:
+        for at in range(len(form.words)):
+            by_rest[len(form.words), at, (*form.words[:at], *form.words[at + 1 :])].append(form)
+    for (_, at, _), alike in by_rest.items():
+        for rare in alike:
+            usual = [
+                form
+                for form in alike
+                if uses[form.words[at]] >= _FAR_MORE * uses[rare.words[at]]
+                and is_slip(rare.words[at], form.words[at], lexicon)
+            ]
+            if len(usual) == 1 and not rare.misspelt:
                 rare.misspelt = True
-                unite(usual, rare)
+                unite(usual[0], rare)
 
 
 def _single_slips(
-    single: list[Form], owner: dict[str, list[list[Form]]], unite: Join, lexicon: Lexicon
+    single: list[Form],
+    owner: dict[str, list[list[Form]]],
+    uses: Counter[str],
+    unite: Join,
+    lexicon: Lexicon,
 ) -> None:
-    counts: dict[str, int] = {}
-    for person_word, persons in owner.items():
-        counts[person_word] = max(sum(form.count for form in person) for person in persons)
-    for form in single:
-        counts[form.words[0]] = counts.get(form.words[0], 0) + form.count
     alone = {form.words[0]: form for form in single}
+    known = sorted({*owner, *alone})
     for rare in single:
         word = rare.words[0]
-        if word in owner or rare.count > 2:
+        if word in owner or rare.count > _FEW:
             continue
-        usual = [w for w, count in counts.items() if count >= 3 * rare.count and is_slip(word, w, lexicon)]
+        usual = [w for w in known if uses[w] >= _FAR_MORE * rare.count and is_slip(word, w, lexicon)]
         if len(usual) != 1:
             continue
-        rare.misspelt = True
         persons = owner.get(usual[0], [])
-        if len(persons) == 1:
-            unite(persons[0][0], rare)
-        elif usual[0] in alone:
-            unite(alone[usual[0]], rare)
+        if len(persons) > 1:
+            continue
+        rare.misspelt = True
+        unite(persons[0][0] if persons else alone[usual[0]], rare)
 
 
 def is_slip(rare: str, usual: str, lexicon: Lexicon) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+from reader.entities.agreement import agree
 from reader.entities.features import Featuriser
 from reader.entities.forms import key, trimmed
-from reader.entities.lexicon import Lexicon, load_lexicon
-from reader.entities.model import Model, Vector, load_model
+from reader.entities.lexicon import PLACE_HEADS, Lexicon, load_lexicon
+from reader.entities.model import Model, Scores, load_model
 from reader.entities.spans import Span, without_overlaps
 from reader.entities.tokens import Tokens
 from reader.entities.windows import is_capital, windows
@@ -16,6 +17,20 @@ from reader.resources import asset
 
 _SURE = 0.85
 """Probability from which a name is looked for in the rest of the document."""
+
+
+_SMALL_HEADS = frozenset(
+    """
+    state province county district prefecture governorate oblast river island islands peninsula valley lake
+    museum airport bridge square park mosque cathedral stadium prison camp
+    """.split()
+)
+_PLAIN_AFTER = frozenset(
+    """
+    in on at of to from for by with and or but who which that where when while as after before during since until
+    near is are was were has have had will would could said says
+    """.split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -29,39 +44,38 @@ def the_model() -> Model:
     return load_model(asset("entities.model"), lexicon)
 
 
-def recognised(tokens: Tokens) -> list[Span]:
+def recognised(tokens: Tokens, model: Model) -> list[Span]:
     """Names of people, organisations, places and groups, in order."""
-    model = the_model()
     spans = _read(tokens, model)
     spans = [span for span in spans if trimmed(span, tokens)]
     vote(spans, tokens)
     spans += _echoes(spans, tokens, model.lexicon)
-    return without_overlaps(spans)
+    spans = without_overlaps(spans)
+    _take_heads(spans, tokens)
+    return spans
 
 
 def _read(tokens: Tokens, model: Model) -> list[Span]:
     found = windows(tokens, model.lexicon.small)
     featuriser = Featuriser(tokens, found, model.lexicon)
-    spans: list[Span] = []
-    for first, past in found:
-        scores = [model.score(featuriser.keys(index)) for index in range(first, past)]
-        spans += _decode(model, scores, first)
-    return spans
+    scored = [
+        (first, [model.score(featuriser.keys(at)) for at in range(first, past)]) for first, past in found
+    ]
+    return [span for first, scores in agree(scored, tokens, model) for span in _decode(model, scores, first)]
 
 
-def _decode(model: Model, scores: list[Vector], first: int) -> list[Span]:
-    """The spans of one window's best path, each with its mean marginal probability."""
-    path = [model.labels[label] for label in model.best(scores)]
-    if all(label == "O" for label in path):
+def _decode(model: Model, scores: list[Scores], first: int) -> list[Span]:
+    """The spans of one window's best path, each with the probability of its least sure token."""
+    path = model.best(scores)
+    if not any(path):
         return []
-    marginals = model.marginals(scores)
     spans: list[Span] = []
-    for at, label in enumerate(path):
-        if label == "O":
+    for at, (label, chances) in enumerate(zip(path, model.marginals(scores), strict=True)):
+        kind = model.kinds[label]
+        if not kind:
             continue
-        kind = label[2:]
-        sure = sum(p for p, name in zip(marginals[at], model.labels, strict=True) if name[2:] == kind)
-        if label[0] == "B" or not spans or spans[-1].past != first + at:
+        sure = sum(chance for chance, own in zip(chances, model.kinds, strict=True) if own == kind)
+        if model.labels[label][0] == "B" or not spans or spans[-1].past != first + at:
             spans.append(Span(first + at, first + at + 1, kind, sure))
         else:
             spans[-1].past += 1
@@ -115,8 +129,7 @@ def _telling(word: str, lexicon: Lexicon) -> bool:
     """A single word that is a name wherever it stands with a capital."""
     if not is_capital(word) or len(word) < 3:
         return False
-    row = lexicon.words.get(word.lower())
-    return row is None or row[-1] < "3"
+    return lexicon.cases.get(word.lower(), "0") < "3"
 
 
 def _inside_run(first: int, past: int, tokens: Tokens) -> bool:
@@ -124,3 +137,16 @@ def _inside_run(first: int, past: int, tokens: Tokens) -> bool:
     before = first > 0 and is_capital(tokens.words[first - 1]) and first not in tokens.initial
     after = past < len(tokens.words) and is_capital(tokens.words[past])
     return before or after
+
+
+def _take_heads(spans: list[Span], tokens: Tokens) -> None:
+    """A place takes the small word for what it is: "Velora state", but not "Velora state police"."""
+    lower, words = tokens.lower, tokens.words
+    for span in spans:
+        at = span.past
+        if span.type != "LOC" or at >= len(words) or words[at] not in _SMALL_HEADS:
+            continue
+        if lower[span.past - 1] in PLACE_HEADS or tokens.passage_of(at) != tokens.passage_of(span.first):
+            continue
+        if at + 1 == len(words) or not words[at + 1][0].isalnum() or lower[at + 1] in _PLAIN_AFTER:
+            span.past += 1

@@ -43,6 +43,7 @@ class Tokens:
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)
+    """In small letters, with straight apostrophes."""
     passages: list[tuple[int, int]] = field(default_factory=list)
     """First and past-the-last token of each passage."""
     initial: set[int] = field(default_factory=set)
@@ -70,7 +71,7 @@ def tokenise(text: str) -> Tokens:
                 starts.append(position + match.start())
             tokens.passages.append((first, len(words)))
         position += len(line) + 1
-    tokens.lower = [word.lower() for word in words]
+    tokens.lower = [word.lower().replace("’", "'") for word in words]
     _mark_sentences(tokens)
     return tokens
 

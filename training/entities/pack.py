@@ -22,6 +22,9 @@ _NO_SPACE_AFTER = frozenset("( [ { $ £ € # “ ‘".split())
 _UD = ("uner", "gum")
 """Sources that cut words at hyphens, as Universal Dependencies does."""
 
+_OTHER = dict.fromkeys(("EVENT", "WORK", "PRODUCT"), "MISC")
+"""Too few and too differently drawn to be told apart by the model; rules do it afterwards."""
+
 Span = tuple[int, int, str]
 
 
@@ -106,11 +109,11 @@ def read(path: Path, keep: frozenset[str]) -> Iterator[Sample]:
 def _spans(words: list[str], starts: list[int], tags: list[str], keep: frozenset[str]) -> list[Span]:
     spans: list[Span] = []
     for index, name in enumerate(tags):
-        kind = name[2:]
+        kind = _OTHER.get(name[2:], name[2:])
         if name == "O" or kind not in keep:
             continue
         end = starts[index] + len(words[index])
-        if name[0] == "I" and spans and tags[index - 1][2:] == kind:
+        if name[0] == "I" and spans and tags[index - 1][2:] == name[2:]:
             spans[-1] = (spans[-1][0], end, kind)
         else:
             spans.append((starts[index], end, kind))

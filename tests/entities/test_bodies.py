@@ -1,0 +1,93 @@
+"""One row an organisation or place; an office belongs to its country."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.marked import rows
+
+
+def test_long_form_and_acronym_are_one_row_that_shows_both() -> None:
+    text = "The [ORG Harbour Union] ([ORG HU]) met. [ORG HU] said so. The [ORG Harbour Union] left."
+    assert rows(text) == {"Harbour Union (HU)": ["Harbour Union", "HU", "HU", "Harbour Union"]}
+
+
+def test_an_acronym_of_another_language_is_kept_as_it_was_explained() -> None:
+    text = "The [ORG Special Shore Force] ([ORG FEC]) came. [ORG FEC] left."
+    assert rows(text) == {"Special Shore Force (FEC)": ["Special Shore Force", "FEC", "FEC"]}
+
+
+def test_two_long_forms_of_one_acronym() -> None:
+    text = (
+        "The [ORG Special Shore Force] ([ORG FEC]) came. The [ORG Coastal Police Force Group] ([ORG FEC]) left. "
+        "[ORG FEC] stayed."
+    )
+    assert len(rows(text)) == 1
+
+
+def test_an_acronym_takes_the_type_of_its_long_form() -> None:
+    assert len(rows("The [ORG Harbour Union] ([PER HU]) met. [PER HU] said so.")) == 1
+
+
+def test_a_reporter_and_her_agency_are_two() -> None:
+    assert len(rows("[PER Ana Veloso] ([ORG CNN]) spoke in [LOC Lisbon] ([ORG AP]) on Monday.")) == 4
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("[ORG Nordhav]", "[ORG Nordhav Airlines]"),
+        ("[LOC Velora Airport]", "[LOC Velora International Airport]"),
+        ("[LOC Tarim museum]", "[LOC Tarim National Museum]"),
+        ("[LOC Velora]", "[LOC Velora state]"),
+        ("[LOC U.S.]", "[LOC United States]"),
+        ("[LOC US]", "[LOC America]"),
+        ("[LOC UK]", "[LOC United Kingdom]"),
+    ],
+    ids=["company", "airport", "museum", "state", "dots", "us", "uk"],
+)
+def test_short_and_long_forms(short: str, long: str) -> None:
+    assert len(rows(f"{long} was named first, {short} later.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[LOC Kelva]", "[LOC Kelva City]"),
+        ("[LOC Velora State]", "[LOC Velora]"),
+        ("[LOC Velora]", "[ORG Velora United]"),
+        ("[LOC North Velora]", "[LOC Velora]"),
+        ("[ORG Bank of Velora]", "[ORG Bank of Kelva]"),
+        ("[LOC us]", "[LOC United States]"),
+    ],
+    ids=["city", "large-state", "club", "north", "banks", "pronoun"],
+)
+def test_look_alikes_stay_apart(one: str, other: str) -> None:
+    assert len(rows(f"First {one} was named and then {other} was.")) == 2
+
+
+def test_offices_of_two_countries_stay_two() -> None:
+    text = (
+        "[LOC Italy]'s [ORG Supreme Court] ruled. The [ORG Supreme Court] of [LOC Norway] did not. "
+        "The [ORG Italian Supreme Court] sat, and [LOC Norway]’s [ORG Supreme Court] rose."
+    )
+    found = rows(text)
+    courts = [name for name in found if "Court" in name]
+    assert len(courts) >= 2
+    assert not any("Italian Supreme Court" in found[n] and n.endswith("(norw)") for n in courts)
+
+
+def test_a_bare_office_is_the_only_one_named() -> None:
+    text = "The [ORG Italian Interior Ministry] spoke. The [ORG Interior Ministry] was silent again."
+    assert len(rows(text)) == 1
+
+
+def test_a_misspelt_place_joins_the_frequent_one() -> None:
+    text = (
+        "[LOC Velorania] is large. [LOC Velorania] is old. [LOC Velorania] is far. [LOC Veloarnia] is a slip."
+    )
+    assert rows(text) == {"Velorania": ["Velorania"] * 3 + ["Veloarnia"]}
+
+
+def test_the_people_of_a_country_are_not_the_country() -> None:
+    assert rows("[NORP Norwegian] ships left [LOC Norway].").keys() == {"Norwegian", "Norway"}
