@@ -180,12 +180,13 @@ class BroadsheetApp(Errands, inherit_bindings=False):
                 screen.closing()
         self.exit(code)
 
-    def read(self, entry: int, listing: list[int], source_title: str) -> None:
+    def read(self, entry: int, listing: list[int], source_title: str, *, at: str = "") -> None:
+        """Open an entry of a list on the reading screen, `at` the annotation of that id."""
         from reader.app.screens.article import ArticleScreen
 
         if isinstance(self.screen, Page):
             self.screen.forget()
-        self.push_screen(ArticleScreen(entry, listing, source_title))
+        self.push_screen(ArticleScreen(entry, listing, source_title, at=at))
 
     def offer_whole_once(self) -> None:
         """At a first run, when there is something to fetch: the offer, which is not made again."""

@@ -115,6 +115,7 @@ _STYLES: Mapping[str, tuple[str, str, str]] = {
     "lit-here": ("reading-lit-ink", "reading-lit-here", "bold"),
     "label": ("reading-lit-ink", "reading-lit-here", "bold"),
     "selected": ("", "", "reverse"),
+    "mark-here": ("", "", "bold underline"),
     "cursor": ("reading-accent", "", "bold"),
     "ruler": ("reading-faint", "", ""),
     "ruler-here": ("reading-dim", "", ""),

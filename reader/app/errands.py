@@ -53,7 +53,7 @@ class Errands(App[int]):
         """Tell the person one sentence, without markup."""
         raise NotImplementedError  # the program knows where
 
-    def read(self, entry: int, listing: list[int], source_title: str) -> None:
+    def read(self, entry: int, listing: list[int], source_title: str, *, at: str = "") -> None:
         """Open an entry of a list on the reading screen."""
         raise NotImplementedError  # the program knows how
 

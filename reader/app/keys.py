@@ -178,5 +178,10 @@ TABLE: tuple[Key, ...] = (
     Key("notes", "enter", "open", "Open the article at this place", "open"),
     Key("notes", "slash", "filter", "Narrow the notes as you type", "filter"),
     Key("notes", "y", "copy_quote", "Copy the quote", "copy"),
+    Key("notes", "n", "note", "Change the note", "note"),
+    Key("notes", "x", "select", "Select this note and go on", "select"),
+    Key("notes", "X", "select_all", "Select all that are listed, or none"),
+    Key("notes", "t", "tag", "Tag the selected notes, or this one", "tag"),
+    Key("notes", "v", "review", "Today's review: a few notes drawn at random", "review"),
     Key("notes", "D", "withdraw", "Withdraw this highlight", "withdraw"),
 )

@@ -136,7 +136,9 @@ def _entries(command: _Command) -> None:
         help="markdown, html, text ...; may be repeated",
     )
     notes = command("notes", "list highlights and notes, newest first", "broadsheet notes tag:speech")
-    notes.add_argument("query", nargs="*", help=QUERY_HELP)
+    notes.add_argument(
+        "query", nargs="*", help='words and fields: tag:food colour:green entity:"Ana Veloso" after:7d'
+    )
     notes.add_argument("--json", action="store_true", help="as JSON")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.errors import StoreError
-from reader.library.notes import Notes
+from reader.library.notebook import Notebook
 from reader.store import checking
 from reader.store.backup import bring_back, copy_store, look_over
 from reader.text import safe_line
 
 
-class Care(Notes):
+class Care(Notebook):
     """What keeps a paper for years."""
 
     def recall(self, key: str, default: str = "") -> str:

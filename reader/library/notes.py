@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.annotation import Annotation, Colour, State, selector_for
 from reader.errors import BroadsheetError
 from reader.library.entities import Entities
-from reader.library.model import Done, Note
+from reader.library.model import Done
 from reader.library.notefiles import NoteFile, read_note_file, read_notes, write_notes
 from reader.store.annotations import annotation_put, text_hash
 from reader.store.changes import Change, Put
@@ -71,14 +71,6 @@ class Notes(Entities):
         )
         self._followed(change)
         return Done(change.message, change.entries)
-
-    def notes(self, query: str = "") -> list[Note]:
-        """Annotations of the whole library, newest first; the query as in `listing`."""
-        noted = self._annotations.noted(query)
-        headlines = {
-            headline.id: headline for headline in self.headlines(list({entry for entry, _ in noted}))
-        }
-        return [Note(headlines[entry], annotation) for entry, annotation in noted if entry in headlines]
 
     def _annotate(self, entry: int, said: str, back: str, annotation: Annotation) -> None:
         quote = _brief(annotation.quote)

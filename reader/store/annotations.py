@@ -12,8 +12,11 @@ from typing import Any
 from reader.annotation import Annotation, Colour, Selector, State
 from reader.store.changes import Put
 from reader.store.database import Database
-from reader.store.query import Term, parse, where
+from reader.store.query import Term, moment, parse, where
 from reader.text.fold import folded
+
+OWN_FIELDS = ("", "tag", "colour", "before", "after")
+"""Parts of a query that ask an annotation itself."""
 
 
 class Annotations:
@@ -40,19 +43,25 @@ class Annotations:
     def noted(self, query: str) -> list[tuple[int, Annotation]]:
         """(entry, annotation) of the whole library, newest first.
 
-        A query finds the annotations of the articles it means, and those that say it themselves:
-        in their quote or note by words, in their tags by `tag:`.
+        Words are looked for in quote, note, tags and headline, `tag:` also in the tags of the article;
+        `colour:`, `before:` and `after:` ask the annotation itself, all other fields its article.
         """
         terms = parse(query)
         with self._database.reading() as connection:
-            typed = where(terms, connection)
+            typed = where((term for term in terms if term.field not in OWN_FIELDS), connection)
             rows = connection.execute(
-                f"SELECT a.entry, a.data, {typed.sql} AS fits FROM annotations a JOIN entries e ON e.id = a.entry "
-                "ORDER BY a.created DESC, a.id",
+                "SELECT a.entry, a.data, e.title, (SELECT group_concat(tag, ' ') FROM entry_tags t "
+                "WHERE t.entry = e.id) AS tags FROM annotations a JOIN entries e ON e.id = a.entry "
+                f"WHERE {typed.sql} ORDER BY a.created DESC, a.id",
                 typed.parameters,
             ).fetchall()
-        found = [(row["entry"], annotation_from_json(json.loads(row["data"])), row["fits"]) for row in rows]
-        return [(entry, annotation) for entry, annotation, fits in found if fits or _says(annotation, terms)]
+        own = [term for term in terms if term.field in OWN_FIELDS]
+        found = [(row, annotation_from_json(json.loads(row["data"]))) for row in rows]
+        return [
+            (row["entry"], annotation)
+            for row, annotation in found
+            if _says(annotation, row["title"], (row["tags"] or "").split(), own)
+        ]
 
     def known(self) -> set[str]:
         """The ids of all annotations."""
@@ -153,14 +162,19 @@ def _data(annotation: Annotation) -> str:
     return json.dumps(annotation_to_json(annotation), ensure_ascii=False)
 
 
-def _says(annotation: Annotation, terms: Sequence[Term]) -> bool:
-    """Whether an annotation itself holds what all terms say; fields of articles it never does."""
-    words = folded(f"{annotation.quote}\n{annotation.note}")
-    tags = {tag.casefold() for tag in annotation.tags}
+def _says(annotation: Annotation, title: str, entry_tags: Sequence[str], terms: Sequence[Term]) -> bool:
+    """Whether an annotation holds what all terms of its own fields say."""
+    tags = {tag.casefold() for tag in (*annotation.tags, *entry_tags)}
+    words = folded("\n".join((annotation.quote, annotation.note, title, *annotation.tags)))
 
     def holds(term: Term) -> bool:
         if term.field == "tag":
             return term.value.casefold() in tags
-        return not term.field and folded(term.value) in words
+        if term.field == "colour":
+            return term.value.casefold() == annotation.colour.value
+        if term.field in ("before", "after"):
+            begins = moment(term.value) or 0
+            return (annotation.created.timestamp() < begins) == (term.field == "before")
+        return folded(term.value) in words
 
-    return bool(terms) and all(holds(term) != term.negated for term in terms)
+    return all(holds(term) != term.negated for term in terms)

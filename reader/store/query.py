@@ -39,7 +39,7 @@ STATES = {
     "whole": "e.whole = 1",
 }
 """What `is:` knows."""
-FIELDS = ("is", "feed", "site", "tag", "author", "entity", "before", "after")
+FIELDS = ("is", "feed", "site", "tag", "author", "entity", "colour", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +118,28 @@ def _field(term: Term) -> Clause:
         return Clause(STATES[value.lower()])
     if term.field == "tag":
         return Clause("e.id IN (SELECT entry FROM entry_tags WHERE casefold(tag) = ?)", (value.casefold(),))
+    if term.field == "colour":
+        noted = "SELECT entry FROM annotations WHERE json_extract(data, '$.colour') = ?"
+        return Clause(f"e.id IN ({noted})", (value.casefold(),))
     if term.field == "feed":
         like = "%" + re.sub(r"([\\%_])", r"\\\1", value.casefold()) + "%"
         return Clause(
             "e.feed IN (SELECT id FROM feeds WHERE casefold(title || ' ' || url) LIKE ? ESCAPE '\\')", (like,)
         )
-    return Clause(f"e.sort {'<' if term.field == 'before' else '>='} ?", (_moment(value),))
+    return Clause(f"e.sort {'<' if term.field == 'before' else '>='} ?", (moment(value),))
 
 
 def _fits(field: str, value: str) -> bool:
     if field == "is":
         return value.lower() in STATES
     if field in ("before", "after"):
-        return _moment(value) is not None
+        return moment(value) is not None
     if field in ("author", "site"):
         return bool(words_of(value))
     return bool(value.strip())
 
 
-def _moment(value: str) -> int | None:
+def moment(value: str) -> int | None:
     """Seconds since 1970 at which a day, month or year begins here ("2026-01-30", "2026-01", "2026"), or
     so long ago ("7d", "2w", "3m", "1y"); None where it is neither."""
     try:

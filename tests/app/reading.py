@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from reader.app.screens.article import ArticleScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.article import Article
 from reader.library import Library
+from tests.app.conftest import make_app
 from tests.paper import make_paper
 
 
@@ -72,11 +73,10 @@ async def reading(
 ) -> AsyncIterator[Reading]:
     """Open article `number` of the paper (0 the newest), or `article` in its place."""
     library = make_paper(folder, entries=12)
-    library.config = replace(library.config, refresh_at_start=False)
     entries = library.listing("all")
     if article is not None:
         library._articles.keep(entries[number], article)
-    app = BroadsheetApp(library)
+    app = make_app(library)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.read(entries[number], entries, "Everything")

@@ -129,6 +129,11 @@ def test_notes_are_found_by_their_article_and_by_themselves(database: Database) 
         "tag:food": {"a"},
         "flour tag:food": {"a"},
         "-2024 mayor": {"b"},
+        "colour:yellow": {"a", "b"},
+        "colour:green": set(),
+        "-colour:green mayor": {"b"},
+        "after:2026": {"a", "b"},
+        "before:2026": set(),
         "nothing": set(),
         "is:starred": set(),
     }.items():

@@ -30,6 +30,8 @@ class Lit:
     """Found or chosen, sorted."""
     here: int
     """Index of the one the cursor is on; -1 for none."""
+    quietly: bool = False
+    """They are highlights, which have a colour already: only the one the cursor is on stands out."""
     selection: tuple[int, int] | None = None
     """What is selected, shown before anything is done with it."""
 
@@ -40,12 +42,14 @@ class Lit:
             for a in self.annotations
             if a.state is not State.ORPHAN and a.selector.start < line.end and a.selector.end > line.start
         ]
-        first = max(0, bisect_right(self.spans, (line.start, 0)) - 1)
+        first = max(0, bisect_right(self.spans, (line.start, 0)) - 1) if not self.quietly else 0
         for index in range(first, len(self.spans)):
             start, end = self.spans[index]
             if start >= line.end:
                 break
-            if end > line.start:
+            if end > line.start and self.quietly:
+                found += [(start, end, "mark-here")] if index == self.here else []
+            elif end > line.start:
                 found.append((start, end, "lit-here" if index == self.here else "lit"))
         if self.selection is not None:
             found.append((*self.selection, "selected"))

@@ -75,8 +75,11 @@ class ArticleScreen(Moving, Marking, Deciding):
         entry: int
         problem: str
 
-    def __init__(self, entry: int, listing: Sequence[int] = (), source_title: str = "") -> None:
+    def __init__(
+        self, entry: int, listing: Sequence[int] = (), source_title: str = "", *, at: str = ""
+    ) -> None:
         super().__init__()
+        self._at = at
         self.entry = entry
         self.listing = list(listing) or [entry]
         self.source_title = source_title
@@ -96,6 +99,7 @@ class ArticleScreen(Moving, Marking, Deciding):
         self.view.focus()
         self._fit()
         self.load(self.entry)
+        self.go_to_note(self._at)
 
     # -- loading ----------------------------------------------------------------------------------
 
@@ -260,6 +264,10 @@ class ArticleScreen(Moving, Marking, Deciding):
     @on(Sidebar.PlaceChosen)
     def _go(self, event: Sidebar.PlaceChosen) -> None:
         self.view.go_to(event.offset)
+
+    @on(Sidebar.NoteChosen)
+    def _go_to_note(self, event: Sidebar.NoteChosen) -> None:
+        self.go_to_note(event.annotation)
 
     @on(Sidebar.FilterAsked)
     def _narrow(self) -> None:

@@ -145,6 +145,18 @@ class Marking(ReadingPage):
     _last: str = ""
     """Id of the highlight that enter took last."""
 
+    def go_to_note(self, identity: str) -> None:
+        """To a highlight, by id; `n` and `N` go on to the others. An orphan has no place: that is said."""
+        found = [annotation for annotation in self.annotations if annotation.id == identity]
+        if found and found[0].state is State.ORPHAN:
+            self.paper.say(f"The words are gone from the article as it is now: “{found[0].quote}”")
+        elif found:
+            placed = [a for a in self.annotations if a.state is not State.ORPHAN]
+            self.sidebar.dim()
+            self.view.light_notes(
+                [(a.selector.start, a.selector.end) for a in placed], placed.index(found[0])
+            )
+
     def action_colour(self, name: str) -> None:
         colour = Colour(name)
         self.paper.library.remember("colour", name)

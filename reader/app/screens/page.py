@@ -65,8 +65,14 @@ class Page(Screen[None]):
             return None
 
     def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
-        """Open the line at the bottom in which a person types."""
-        if not self.query(Prompt):
+        """Open the line at the bottom in which a person types; a note's may become several."""
+        if self.query(Prompt):
+            return
+        if purpose == "note":
+            from reader.app.widgets.note_line import NoteLine
+
+            self.mount(NoteLine(purpose, label, value, editor=self.paper.library.config.editor))
+        else:
             self.mount(Prompt(purpose, label, value, choices))
 
     @on(Prompt.Answered)
@@ -154,6 +160,12 @@ class Page(Screen[None]):
         from reader.app.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.CONTEXTS, self.TITLE_OF_PLACE, self.paper.keymap_chosen))
+
+    def action_notes(self) -> None:
+        from reader.app.screens.notes import NotesScreen
+
+        if not isinstance(self, NotesScreen):
+            self.app.push_screen(NotesScreen())
 
     def action_palette(self) -> None:
         self.open_palette("")

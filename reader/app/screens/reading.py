@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reader.annotation import Annotation
 from reader.app.screens.page import Page
 from reader.app.widgets.article_view import ArticleView
-from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.sidebar import Sidebar
 from reader.library import Headline
 
@@ -39,14 +36,6 @@ class ReadingPage(Page):
     def fill_sidebar(self) -> None:
         """Bring the sidebar up to date."""
         raise NotImplementedError  # the screen itself knows
-
-    def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
-        if purpose == "note" and not self.query(Prompt):
-            from reader.app.widgets.note_line import NoteLine
-
-            self.mount(NoteLine(purpose, label, value, editor=self.paper.library.config.editor))
-        else:
-            super().ask(purpose, label, value, choices)
 
     def show_annotations(self) -> None:
         """Show the entry's highlights as they are in the store."""

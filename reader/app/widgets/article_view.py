@@ -52,14 +52,18 @@ class ArticleView(SelectableView):
 
     def light(self, stretches: Sequence[Stretch], *, go: bool = True) -> None:
         """Light these; the first one at or after the top of the screen is where it begins."""
-        self.lit = sorted(stretches)
-        self.lit_here = -1
+        self.lit, self.lit_here, self.lit_quietly = sorted(stretches), -1, False
         if self.lit and go:
             top = self.top_offset
             following = [index for index, (start, _) in enumerate(self.lit) if start >= top]
             self.lit_here = following[0] if following else 0
             self.go_to(*self.lit[self.lit_here])
         self.repaint()
+
+    def light_notes(self, stretches: Sequence[Stretch], here: int) -> None:
+        """Let `walk` go along highlights, in order of place, and go to one of them; they keep their colours."""
+        self.lit, self.lit_here, self.lit_quietly = list(stretches), here, True
+        self.go_to(*self.lit[here])
 
     def walk(self, step: int) -> bool:
         """To the next or previous of what is lit, round the ends; False where nothing is."""

@@ -81,6 +81,12 @@ class Sidebar(ScrollView, can_focus=True):
         offset: int
 
     @dataclass
+    class NoteChosen(Message):
+        """A person wants to go to a highlight, by its id."""
+
+        annotation: str
+
+    @dataclass
     class FilterAsked(Message):
         """A person wants to narrow the rows."""
 
@@ -257,9 +263,7 @@ class Sidebar(ScrollView, can_focus=True):
         elif self.tab == "outline":
             self.post_message(self.PlaceChosen(target))
         else:
-            annotation = self.annotations[target]
-            if annotation.state is not State.ORPHAN:
-                self.post_message(self.PlaceChosen(annotation.selector.start))
+            self.post_message(self.NoteChosen(self.annotations[target].id))
 
     def action_expand(self) -> None:
         if (

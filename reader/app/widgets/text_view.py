@@ -50,6 +50,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.annotations: Sequence[Annotation] = ()
         self.lit: list[Stretch] = []
         self.lit_here = -1
+        self.lit_quietly = False
         self.selection: Stretch | None = None
         self.labels: Labels | None = None
         self.collapsed = False
@@ -292,7 +293,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if line is None:
             return canvas.strip([])
         cursor = self.sentence if self.has_focus and not self.labels and not self.selection else None
-        lit = Lit(self.annotations, self.lit, self.lit_here, self.selection)
+        lit = Lit(self.annotations, self.lit, self.lit_here, self.lit_quietly, self.selection)
         standing = self.standing if self.has_focus else ""
         strip = canvas.strip(canvas.line(line, lit, cursor, self.labels, standing))
         return self.over(strip, number).apply_offsets(0, number)

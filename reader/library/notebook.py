@@ -1,0 +1,78 @@
+"""The notes of the whole paper: found, drawn for review, tagged together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from reader.library.model import Done, Note
+from reader.library.notes import Notes
+
+REVIEWED = 8
+"""Notes that a day's review draws."""
+
+
+class Notebook(Notes):
+    """Annotations across articles."""
+
+    def notes(self, query: str = "") -> list[Note]:
+        """Annotations of the whole library, newest first.
+
+        Args:
+            query: words of quote, note, tags or headline, and fields as in `listing`; `tag:`, `before:`
+                and `after:` ask the annotation, `colour:` takes a colour or what it means to the person.
+        """
+        noted = self._annotations.noted(self._with_colours(query))
+        headlines = {
+            headline.id: headline for headline in self.headlines(list({entry for entry, _ in noted}))
+        }
+        return [Note(headlines[entry], annotation) for entry, annotation in noted if entry in headlines]
+
+    def review(self, today: date, count: int = REVIEWED) -> list[Note]:
+        """Notes drawn at random for a day: the same all day long, others tomorrow."""
+
+        def lot(note: Note) -> bytes:
+            return hashlib.sha256(f"{today.isoformat()} {note.annotation.id}".encode()).digest()
+
+        return sorted(self.notes(), key=lot)[:count]
+
+    def write_note(self, note: Note, text: str) -> Done:
+        """Replace what is written on a highlight. Undoable; a saved copy follows."""
+        self.change_annotation(note.headline.id, replace(note.annotation, note=text))
+        return Done("Note changed." if text else "Note taken away, the highlight stays.", (note.headline.id,))
+
+    def tag_notes(self, notes: Sequence[Note], add: Sequence[str], remove: Sequence[str] = ()) -> Done:
+        """Add and remove tags of several annotations, as one change that undo takes back. A saved copy follows."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        puts = []
+        for note in notes:
+            kept = [tag for tag in note.annotation.tags if tag not in remove]
+            tags = tuple(dict.fromkeys((*kept, *add)))
+            if tags != note.annotation.tags:
+                changed = replace(note.annotation, tags=tags, modified=now)
+                puts.append(self._annotation_put(note.headline.id, changed))
+        words = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
+        what = f"{len(puts)} note{'' if len(puts) == 1 else 's'}"
+        entries = list(dict.fromkeys(note.headline.id for note in notes))
+        if not puts:
+            return Done("Nothing changed: the notes were tagged so already.", ())
+        change = self._changes.do(
+            f"Tagged {what}: {words}", f"Tags of {what} as they were", entries, puts, durable=True
+        )
+        self._followed(change)
+        return Done(change.message, change.entries)
+
+    def _with_colours(self, query: str) -> str:
+        """A query with the meanings of colours replaced by the colours."""
+        for colour, meaning in self.config.colours.items():
+            if meaning:
+                query = re.sub(
+                    rf'\bcolou?r:(?:"{re.escape(meaning)}"|{re.escape(meaning)}(?!\S))',
+                    f"colour:{colour}",
+                    query,
+                    flags=re.IGNORECASE,
+                )
+        return re.sub(r"\bcolor:", "colour:", query)
