@@ -188,6 +188,20 @@ class BroadsheetApp(Errands, inherit_bindings=False):
             self.screen.forget()
         self.push_screen(ArticleScreen(entry, listing, source_title, at=at))
 
+    def show_entity(self, key: str) -> None:
+        """Open the page of an entity, by its source key."""
+        from reader.app.screens.entity import EntityScreen
+
+        self.push_screen(EntityScreen(key))
+
+    def show_entity_named(self, name: str) -> None:
+        """Open the page of the entity that most articles write so."""
+        key = self.library.find_entity(name)
+        if key:
+            self.show_entity(key)
+        else:
+            self.say(f"No stored article names “{name}”.", problem=True)
+
     def offer_whole_once(self) -> None:
         """At a first run, when there is something to fetch: the offer, which is not made again."""
         library = self.library

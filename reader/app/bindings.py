@@ -17,6 +17,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("sources", "app"),
     ("article", "app"),
     ("notes", "app"),
+    ("entity", "app"),
     ("sidebar", "app"),
     ("mark", "app"),
     ("select",),

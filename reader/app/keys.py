@@ -14,7 +14,7 @@ class Key:
     """One row: in this context these keys do this."""
 
     context: str
-    """"app", "front" (the front page's panes), "list", "article", "sidebar", "sources", "notes"."""
+    """"app", "front" (the front page's panes), "list", "article", "sidebar", "entity", "sources", "notes"."""
     keys: str
     """Textual key names, alternatives separated by commas; empty: in the palette only, until it is given one."""
     action: str
@@ -155,6 +155,24 @@ TABLE: tuple[Key, ...] = (
     Key("sidebar", "slash", "filter", "Narrow the rows as you type"),
     Key("sidebar", "space", "expand", "Show the other ways it is written"),
     Key("sidebar", "y", "copy_list", "Copy the list"),
+    Key("sidebar", "p", "entity_page", "The page of this name: every article, when, beside whom", "page"),
+    Key("sidebar", "F", "follow_entity", "Follow this name on the front page, or no longer"),
+    Key("sidebar", "D", "hide_entity", "Hide this name in every article"),
+    Key("sidebar", "W", "rename_entity", "Write this name anew, in every article"),
+    Key("sidebar", "M", "merge_entity", "Merge this name into another, in every article"),
+    Key("sidebar", "P", "split_entity", "Part another way of writing from this name, in every article"),
+    Key("entity", "j,down", "next", "Next row"),
+    Key("entity", "k,up", "previous", "Previous row"),
+    Key("entity", "g,home", "first", "First row"),
+    Key("entity", "G,end", "last", "Last row"),
+    Key("entity", "ctrl+d,pagedown,space", "page_down", "One page down"),
+    Key("entity", "ctrl+u,pageup,backspace", "page_up", "One page up"),
+    Key("entity", "enter", "open", "Open the article, or the page of this name", "open"),
+    Key("entity", "F", "follow_entity", "Follow it on the front page, or no longer", "follow"),
+    Key("entity", "D", "hide_entity", "Hide it in every article, or show it again"),
+    Key("entity", "W", "rename_entity", "Write its name anew, in every article", "rename"),
+    Key("entity", "M", "merge_entity", "Merge it into another, in every article", "merge"),
+    Key("entity", "P", "split_entity", "Part another way of writing from it, in every article", "part"),
     Key("sources", "j,down", "next", "Next source"),
     Key("sources", "k,up", "previous", "Previous source"),
     Key("sources", "g,home", "first", "First source"),

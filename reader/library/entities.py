@@ -28,6 +28,11 @@ class Entities(Lists):
         """The source key of an entity of an article: its name and type, in whichever article it stands."""
         return _source_key(self._named.corrections().root(key_of(type, name)))
 
+    def find_entity(self, name: str) -> str:
+        """The source key of the entity that most articles write so; empty where none does."""
+        found = self._named.written(name)
+        return _source_key(found[0]) if found else ""
+
     def entity_page(self, key: str) -> EntityPage:
         """Everything about one entity: its articles, how it is written, when, and beside whom.
 

@@ -50,10 +50,11 @@ class Lists(Core):
             )
             for row in self._feeds.feeds()
         ]
+        decided = self._named.corrections()
         followed = [
-            Source(key, name, *counts.get(key, none))
-            for (kind, folded), name in self._named.followed()
-            for key in [f"entity:{kind}:{folded}"]
+            Source(key, decided.names.get(decided.root(entity), name), *counts.get(key, none))
+            for entity, name in self._named.followed()
+            for key in [f"entity:{entity[0]}:{entity[1]}"]
         ]
         tags = [Source(f"tag:{tag}", tag, *counts.get(f"tag:{tag}", none)) for tag in self._lists.tags()]
         return views + followed + feeds + tags

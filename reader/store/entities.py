@@ -63,20 +63,35 @@ class Entities:
         with self._database.reading() as connection:
             return identity(connection, corrections(connection), [key])
 
-    def name(self, of: Identity) -> str:
-        """What it is called: as the person said, else as most articles do; empty where none names it."""
+    def written(self, name: str) -> list[Key]:
+        """Entities that are written so, those of most articles first."""
+        form = folded_name(name)
         with self._database.reading() as connection:
-            given = corrections(connection).names
-            names: Counter[str] = Counter()
-            for kind, key in {way.given for way in of.ways if way.form == way.given[1]}:
-                for name, articles in connection.execute(
-                    "SELECT name, count(*) FROM entities WHERE key = ? AND type = ? AND form = key GROUP BY name",
-                    (key, kind),
-                ):
-                    names[name] += articles
-        if of.keys and (said := given.get(of.keys[0])):
-            return said
-        return max(names, key=lambda name: (names[name], len(name), name), default="")
+            decided = corrections(connection)
+            rows = connection.execute(
+                "SELECT type, key, count(*) AS articles FROM entities WHERE form = ? GROUP BY type, key",
+                (form,),
+            ).fetchall()
+        articles: Counter[Key] = Counter()
+        for row in rows:
+            articles[decided.row_of((row["type"], row["key"]), form)] += row["articles"]
+        for key, given in decided.names.items():
+            articles[key] += folded_name(given) == form
+        return [key for key, count in articles.most_common() if count]
+
+    def name(self, of: Identity) -> str:
+        """What it is called: as the person said, else as most articles do; empty where nothing names it."""
+        main = of.keys[0]
+        with self._database.reading() as connection:
+            decided = corrections(connection)
+            row = connection.execute(
+                "SELECT name FROM entities WHERE key = ? AND type = ? AND form = key "
+                "GROUP BY name ORDER BY count(*) DESC, name LIMIT 1",
+                (main[1], main[0]),
+            ).fetchone()
+        merged = next((name for into, name in decided.merged.values() if into == main), "")
+        written = of.ways[0].text if of.ways else ""
+        return decided.names.get(main) or (row["name"] if row else merged or written)
 
     def dates(self, of: Identity) -> list[tuple[int, int]]:
         """(entry, seconds since 1970) of the stored entries that name it, newest first."""

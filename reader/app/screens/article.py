@@ -22,6 +22,7 @@ from reader.app.reading.labels import Aim
 from reader.app.screens.deciding import Deciding
 from reader.app.screens.marking import Marking
 from reader.app.screens.moving import Moving
+from reader.app.screens.naming import ASKED, Named, Naming
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.mark_bar import MarkBar
@@ -42,7 +43,7 @@ SIDEBAR_FROM = 100
 """Columns from which the sidebar stands beside the text."""
 
 
-class ArticleScreen(Moving, Marking, Deciding):
+class ArticleScreen(Naming, Moving, Marking, Deciding):
     """Reads one article of a list, and goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
@@ -290,6 +291,31 @@ class ArticleScreen(Moving, Marking, Deciding):
         )
         self.paper.say("Split: they stand as two from now on.")
 
+    # -- who is in it -----------------------------------------------------------------------------------
+
+    def entity_meant(self) -> Named | None:
+        entity, library = self.sidebar.entity, self.paper.library
+        if entity is None:
+            return None
+        # Those of its own kind first; where there are as many, the more salient.
+        others = sorted(self.view.article.entities, key=lambda other: other.type != entity.type)
+        beside = [
+            (other.name, library.entity_key(other.type, other.name)) for other in others if other != entity
+        ]
+        return Named(library.entity_key(entity.type, entity.name), entity.name, entity.aliases, beside)
+
+    def entities_changed(self) -> None:
+        if self.headline is None or not self.headline.whole:
+            return
+        article = self.attempt(lambda: self.paper.library.article(self.entry))
+        if article is not None and article.text == self.view.article.text:
+            self.view.article = article
+            self.fill_sidebar()
+
+    def action_entity_page(self) -> None:
+        if meant := self.entity_meant():
+            self.paper.show_entity(meant.key)
+
     # -- answers ----------------------------------------------------------------------------------------
 
     @on(Prompt.Typed)
@@ -299,7 +325,7 @@ class ArticleScreen(Moving, Marking, Deciding):
 
     @on(Prompt.Answered)
     def _answered(self, event: Prompt.Answered) -> None:
-        (self.sidebar if event.purpose == "narrow" else self.view).focus()
+        (self.sidebar if event.purpose in ("narrow", *ASKED) else self.view).focus()
         value = event.value.strip()
         if event.purpose == "find" and value:
             self.sidebar.dim()
@@ -314,7 +340,7 @@ class ArticleScreen(Moving, Marking, Deciding):
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:
-        self.view.focus()
+        (self.sidebar if event.purpose in ASKED else self.view).focus()
         if event.purpose == "narrow":
             self.sidebar.narrow("")
             self.sidebar.focus()

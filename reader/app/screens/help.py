@@ -28,6 +28,7 @@ HEADINGS = {
     "select": "While something is selected",
     "mark": "After a highlight",
     "sidebar": "Sidebar",
+    "entity": "Entity",
     "notes": "Notes",
 }
 

@@ -85,6 +85,7 @@ class Page(Screen[None]):
         """What can be asked for with a word and what stands behind it: `open LINK`."""
         return {
             "open": ("Open", self.paper.open_source),
+            "who": ("The page of", self.paper.show_entity_named),
             "add": ("Subscribe to", self.paper.subscribe),
             "import": ("Import", self.paper.import_opml),
             "export": ("Export to", self.paper.export_opml),

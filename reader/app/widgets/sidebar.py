@@ -66,7 +66,12 @@ class Sidebar(ScrollView, can_focus=True):
     """Three tabs over one article; rows are chosen with enter or a click."""
 
     DEFAULT_CSS = "Sidebar { scrollbar-size: 0 0; overflow-x: hidden; }"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("sidebar")
+    OWN: ClassVar[tuple[str, ...]] = (
+        "tab('entities')", "tab('outline')", "tab('notes')", "next", "previous", "choose", "filter", "expand",
+        "copy_list",
+    )  # fmt: skip
+    """Actions that it does itself; those on entities are its screen's."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sidebar", own=OWN)
 
     @dataclass
     class EntityChosen(Message):
@@ -265,16 +270,18 @@ class Sidebar(ScrollView, can_focus=True):
         else:
             self.post_message(self.NoteChosen(self.annotations[target].id))
 
+    @property
+    def entity(self) -> Entity | None:
+        """The entity under the cursor."""
+        row = self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+        if self.tab != "entities" or row is None or row.target < 0:
+            return None
+        return self.article.entities[row.target]
+
     def action_expand(self) -> None:
-        if (
-            self.tab != "entities"
-            or not 0 <= self.cursor < len(self.rows)
-            or self.rows[self.cursor].target < 0
-        ):
-            return
-        entity = self.article.entities[self.rows[self.cursor].target]
-        self.expanded ^= {(entity.name, entity.type)}
-        self._rebuild()
+        if self.entity is not None:
+            self.expanded ^= {(self.entity.name, self.entity.type)}
+            self._rebuild()
 
     def action_filter(self) -> None:
         self.post_message(self.FilterAsked())

@@ -1,4 +1,4 @@
-"""The sources at the left: standing views, feeds in their folders, tags."""
+"""The sources at the left: standing views, feeds in their folders, entities that are followed, tags."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class Sources(Listing):
                 folder = source.folder
                 rows += ["", folder or "Feeds"]
             rows.append(source)
+        named = [source for source in sources if source.key.startswith("entity:")]
+        rows += ["", "Following", *named] if named else []
         tags = [source for source in sources if source.key.startswith("tag:")]
         rows += ["", "Tags", *tags] if tags else []
         others = [row for row, (old, new) in enumerate(zip(self.rows, rows, strict=False)) if old != new]
@@ -108,4 +110,4 @@ class Sources(Listing):
 
 
 def _is_view(source: Source) -> bool:
-    return not source.key.startswith(("feed:", "tag:"))
+    return not source.key.startswith(("feed:", "tag:", "entity:"))

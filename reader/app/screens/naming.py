@@ -1,0 +1,108 @@
+"""Correcting entities by hand, on the reading screen and on an entity's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+
+from reader.app.screens.page import Page
+from reader.app.widgets.prompt import Prompt
+from reader.library import Done
+
+ASKED = ("rename-entity", "merge-entity", "split-entity")
+"""Purposes of the lines in which a correction is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The entity that a person means."""
+
+    key: str
+    """Its source key."""
+    name: str
+    aliases: Sequence[str]
+    """The other ways in which it is written."""
+    beside: Sequence[tuple[str, str]]
+    """(name, source key) of entities that it may be one with, likeliest first."""
+
+
+class Naming(Page):
+    """What a person decides about an entity; it holds in every article."""
+
+    def entity_meant(self) -> Named | None:
+        """The entity under the cursor."""
+        raise NotImplementedError  # the screen itself knows
+
+    def entities_changed(self) -> None:
+        """Names were corrected: show them as they are now."""
+        raise NotImplementedError  # the screen itself knows
+
+    def changed(self, done: Done) -> None:
+        super().changed(done)
+        if done.entities:
+            self.entities_changed()
+
+    def on_screen_resume(self) -> None:
+        """Names may have been corrected on a screen above this one."""
+        self.entities_changed()
+
+    def _decide(self, change: Callable[[], Done]) -> None:
+        done = self.attempt(change)
+        if done is not None:
+            self.changed(done)
+            self.paper.say(f"{done.message}; u takes it back")
+
+    # -- keys ---------------------------------------------------------------------------------------
+
+    def action_follow_entity(self) -> None:
+        if meant := self.entity_meant():
+            on_now = self.paper.library.entity_page(meant.key).followed
+            self._decide(lambda: self.paper.library.follow(meant.key, not on_now))
+
+    def action_hide_entity(self) -> None:
+        if meant := self.entity_meant():
+            hidden = self.paper.library.entity_page(meant.key).hidden
+            self._decide(lambda: self.paper.library.hide_entity(meant.key, not hidden))
+
+    def action_rename_entity(self) -> None:
+        if meant := self.entity_meant():
+            self.ask("rename-entity", f"Name of {meant.name}", meant.name)
+
+    def action_merge_entity(self) -> None:
+        if meant := self.entity_meant():
+            self.ask("merge-entity", f"{meant.name} is the same as", "", [name for name, _ in meant.beside])
+
+    def action_split_entity(self) -> None:
+        meant = self.entity_meant()
+        if meant is None:
+            return
+        if meant.aliases:
+            first = meant.aliases[0] if len(meant.aliases) == 1 else ""
+            self.ask("split-entity", f"Is not {meant.name}:", first, meant.aliases)
+        else:
+            self.paper.say(f"{meant.name} is written in one way only.")
+
+    @on(Prompt.Answered)
+    def _correction_typed(self, event: Prompt.Answered) -> None:
+        meant, value = self.entity_meant(), event.value.strip()
+        if meant is None or event.purpose not in ASKED:
+            return
+        library = self.paper.library
+        if event.purpose == "rename-entity":
+            self._decide(lambda: library.rename_entity(meant.key, value))
+        elif value and event.purpose == "split-entity":
+            self._decide(lambda: library.split_entity(meant.key, value))
+        elif value:
+            self._merge(meant, value)
+
+    def _merge(self, meant: Named, value: str) -> None:
+        """Into the entity of that name on the screen, else the one of the whole paper."""
+        library = self.paper.library
+        near = [key for name, key in meant.beside if name.casefold() == value.casefold()]
+        into = near[0] if near else library.find_entity(value)
+        if into:
+            self._decide(lambda: library.merge_entities(meant.key, into))
+        else:
+            self.paper.say(f"No article names “{value}”; W gives {meant.name} that name.", problem=True)
