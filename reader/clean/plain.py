@@ -14,7 +14,7 @@ from reader.clean.markup import definitions, is_markdown
 from reader.clean.outline import Outline, front_matter, loose_items
 from reader.errors import CleanError
 
-MAX_CHARACTERS = 8_000_000
+MAX_CHARACTERS = 4_000_000
 """What stands beyond is left out, with a warning: some ten long novels."""
 MAX_BLOCKS = 25_000
 """As above."""
