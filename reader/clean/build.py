@@ -27,7 +27,7 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
         figure = segment.figure
         if last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
             made[-1] = joined
-        elif block.text or block.image or block.href or block.kind is Kind.RULE:
+        elif block.text or block.image or block.href or block.credit or block.kind is Kind.RULE:
             if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE):
                 continue
             made.append(block)
@@ -92,9 +92,12 @@ def _joined(last: Block, caption: Block, same: bool) -> Block | None:
     if caption.image:
         return None
     shift = len(last.text) + 1
-    spans = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in caption.spans)
+    spans = last.spans + tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in caption.spans)
+    text: str = safe_block(f"{last.text} {caption.text}")
+    if not credit:
+        text, credit = split_credit(text)
     return replace(
-        last, text=safe_block(f"{last.text} {caption.text}"), spans=last.spans + spans, credit=credit
+        last, text=text, spans=tuple(span for span in spans if span.end <= len(text)), credit=credit
     )
 
 
@@ -108,13 +111,15 @@ def _picture_after(made: list[Block]) -> list[Block]:
             result[-1] = replace(last, image=block.image)
         else:
             result.append(block)
-    return [
-        replace(block, text=block.image.alt)
-        if block.kind is Kind.CAPTION and not block.text and block.image
-        else block
-        for block in result
-        if block.text or block.image or block.href or block.kind is Kind.RULE
-    ]
+    result = [_worded(block) if block.kind is Kind.CAPTION and not block.text else block for block in result]
+    return [b for b in result if b.text or b.image or b.href or b.kind is Kind.RULE]
+
+
+def _worded(caption: Block) -> Block:
+    """A caption that is a credit and nothing else: its picture's alt is its text, else the credit itself."""
+    if caption.image and caption.image.alt:
+        return replace(caption, text=caption.image.alt, image=replace(caption.image, alt=""))
+    return caption if caption.image else replace(caption, text=caption.credit, credit="")
 
 
 def _spans(raw: str, text: str, spans: list[RawSpan], document: Document) -> tuple[Span, ...]:

@@ -31,10 +31,7 @@ def clean_page(html: str, url: str = "", extractor: str = "auto") -> Article:
     walk = Walk(document.root).run()
     facts = gather(document)
     choice = _choose(document, walk, extractor)
-    made = build(choice.segments, document)
-    if not any(block.text for block in made) and not facts.title:
-        raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
-    return assemble(document, facts, made, choice.extractor)
+    return assemble(document, facts, walk, choice.segments, choice.extractor)
 
 
 def _choose(document: Document, walk: Walk, extractor: str) -> Choice:

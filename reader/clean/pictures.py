@@ -16,6 +16,7 @@ _NO_PICTURE = re.compile(
     r"\b(?:avatar|gravatar|icon|logo|emoji|smiley|pixel|tracking|badge|spinner|sprite|author-image|headshot)\b",
     re.IGNORECASE,
 )
+_URL = re.compile(r"https?://[^\s\"'<>{}]{4,2000}")
 _SMALLEST = 64
 
 
@@ -36,7 +37,9 @@ def address(image: lxml.html.HtmlElement) -> str:
             found = _largest(source_element.get("srcset") or source_element.get("data-srcset") or "")
             if found:
                 return found
-    return ""
+    held = next((value for name, value in image.items() if name.startswith("data-") and "src" in name), "")
+    found_url = _URL.search(held[:8000])
+    return found_url[0] if found_url else ""
 
 
 def _largest(srcset: str) -> str:
@@ -57,7 +60,7 @@ def is_tiny(image: lxml.html.HtmlElement, width: int, height: int) -> bool:
     if (0 < width < _SMALLEST) or (0 < height < _SMALLEST):
         return True
     names = f"{image.get('class') or ''} {image.get('id') or ''}"
-    return bool(_NO_PICTURE.search(names)) or (image.get("src") or "").startswith("data:image/svg")
+    return bool(_NO_PICTURE.search(names))
 
 
 def noscript_images(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:

@@ -223,7 +223,7 @@ class Walk:
 
     def _begin(self, element: lxml.html.HtmlElement, tag: str, node: Node) -> None:
         kind, level = self._kinds[-1]
-        if tag in _HEADINGS:
+        if tag in _HEADINGS and kind is not Kind.CAPTION:
             kind, level = Kind.HEADING, _HEADINGS[tag]
         elif tag == "blockquote" and kind is not Kind.CAPTION:
             level = level + 1 if kind is Kind.QUOTE else 0
@@ -241,12 +241,12 @@ class Walk:
                 self._lists[-1] += 1
         elif tag == "dd" and kind is Kind.PARAGRAPH:
             kind, level = Kind.PARAGRAPH, 0
-        elif tag == "figure" and not self._figure:
+        elif tag in ("figcaption", "caption") or "wp-caption-text" in node.names:
+            kind, level = Kind.CAPTION, 0
+        if tag in ("figure", "figcaption") and not self._figure:
             self._figures += 1
             self._figure = self._figures
             self._ends[-1] = "figure" if self._ends[-1] == "block" else self._ends[-1]
-        elif tag in ("figcaption", "caption") or "wp-caption-text" in node.names:
-            kind, level = Kind.CAPTION, 0
         if self._figure and self._is_credit(element):
             kind = Kind.CAPTION
             self._credit += 1
@@ -347,7 +347,7 @@ class Walk:
         if not self._figure and self._kinds[-1][0] is not Kind.CAPTION:
             return False
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        return bool(_CREDIT.search(names)) and not self._credit
+        return bool(_CREDIT.search(names)) and not self._credit and element.find(".//figcaption") is None
 
     # -- what is no text -----------------------------------------------------------------------
 

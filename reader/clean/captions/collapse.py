@@ -14,6 +14,7 @@ from reader.clean.captions.pieces import Difference, Piece, Role, key_of, role, 
 STANDING = frozenset(kind.value for kind in Kind) - {Kind.IMAGE.value}
 """Origins of copies that were blocks of their own; the others (alt, standfirst ...) took no place."""
 _SHORTEST_ECHO = 25
+_LONGEST_HEADLINE = 500
 _MOST_QUOTES = 200
 _KIND_OF = {"standfirst": Kind.PARAGRAPH, "description": Kind.PARAGRAPH}
 
@@ -57,7 +58,12 @@ _TITLE, _LEAD = -2, -1
 
 
 def collapse(
-    blocks: Sequence[Block], *, title: str = "", standfirst: str = "", unseen: Iterable[Unseen] = ()
+    blocks: Sequence[Block],
+    *,
+    title: str = "",
+    standfirst: str = "",
+    headlines: Iterable[str] = (),
+    unseen: Iterable[Unseen] = (),
 ) -> Collapsed:
     """Put every copy onto the block a reader should see.
 
@@ -67,12 +73,12 @@ def collapse(
     Args:
         blocks: in page order, text safe; an image's alt and title count as its unseen texts.
         title, standfirst: as they will be shown above the blocks.
+        headlines: the other ways in which the page writes its headline.
         unseen: other texts the page holds without showing them.
     """
     sources, pieces = _pieces(blocks, title, standfirst, list(unseen))
     work = _Work(list(blocks), standfirst)
-    if title:
-        work.drop_title(title)
+    work.drop_headings([title, *headlines])
     for group in find_copies(pieces):
         work.apply(group, sources)
     work.shorten_lead()
@@ -138,12 +144,15 @@ class _Work:
         bare = (m.text for m in members if difference_between(kept.text, m.text) is Difference.CREDIT)
         self._split_credit(kept.index, next(bare, ""))
 
-    def drop_title(self, title: str) -> None:
-        """A heading that says the headline again, however short it is."""
-        key = words(key_of(title))
+    def drop_headings(self, headlines: Sequence[str]) -> None:
+        """A heading, or a paragraph of two words and more, that says the headline again."""
+        keys = [key for headline in headlines if (key := words(key_of(headline)))]
         for index, block in enumerate(self._given):
-            if block.kind is Kind.HEADING and not block.image and words(key_of(block.text)) == key:
-                self._drop(index)
+            shortest = {Kind.HEADING: 1, Kind.PARAGRAPH: 2}.get(block.kind, 0)
+            if shortest and not block.image and len(block.text) < _LONGEST_HEADLINE:
+                key = words(key_of(block.text))
+                if len(key) >= shortest and key in keys:
+                    self._drop(index)
 
     def _drop(self, index: int) -> None:
         if index not in self._gone:

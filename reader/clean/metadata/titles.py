@@ -19,6 +19,8 @@ _WORD = re.compile(r"\w+")
 _LONGEST = 300
 _CONFIRMED = 0.5
 """Overlap from which a heading of the page is its headline."""
+_SITE = 0.6
+"""Overlap from which the end of a title is the site's name."""
 _RELATED = 0.05
 """Overlap under which a declared headline is that of another article."""
 
@@ -44,7 +46,9 @@ def choose_title(
     title, source = _chosen(declared, shown)
     if not title:
         title, source = next((heading for heading in [*marked, *visible] if heading), ""), "visible"
-    forms = [title, shown, *given.values(), *declared.values()]
+    key = set(words(title))
+    again = [heading for heading in visible if _overlap(set(words(heading)), key) >= _CONFIRMED]
+    forms = [title, shown, *again, *given.values(), *declared.values()]
     return title, source, tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -120,10 +124,10 @@ def without_site(title: str, site: str) -> str:
     key = set(words(site))
     first, last = pieces[0], pieces[-1]
     before_last = title[: title.rfind(last)].rstrip(_TRIMMED)
-    if (key and _overlap(set(words(last)), key) >= 0.5) or (
+    if (key and _overlap(set(words(last)), key) >= _SITE) or (
         not key and len(words(last)) <= 3 < len(words(title)) - 2
     ):
         return before_last
-    if key and _overlap(set(words(first)), key) >= 0.5:
+    if key and _overlap(set(words(first)), key) >= _SITE:
         return title[len(first) :].lstrip(_TRIMMED)
     return title
