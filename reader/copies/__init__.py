@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 
-from reader.annotation import Annotation
-from reader.article import Article
-from reader.copies.saving import FORMATS, SaveResult, save
-from reader.errors import SaveError
+from reader.codec import article_to_json
+from reader.copies.files import copies_in
+from reader.copies.formats import FORMATS, chosen
+from reader.copies.material import Material
+from reader.copies.saving import SaveResult, save
 
 
-def render(article: Article, form: str, annotations: Sequence[Annotation] = ()) -> str:
-    """An article in a format that is text: "text", "markdown", "html", "json-ld" or "json".
+def render(material: Material, form: str) -> bytes:
+    """A copy in one of the `FORMATS`, or the article alone as "json".
 
     Raises:
         SaveError: there is no such format.
     """
-    identity = article.canonical_url or article.url
-    if form == "markdown":
-        from reader.copies import markdown
-
-        return markdown.render(article, annotations, identity=identity)
-    if form == "html":
-        from reader.copies import html
-
-        return html.render(article, annotations, identity=identity)
-    if form == "json-ld":
-        from reader.copies import jsonld
-
-        return jsonld.render(article, annotations, identity=identity)
     if form == "json":
-        import json
-
-        from reader.codec import article_to_json
-
-        return json.dumps(article_to_json(article), ensure_ascii=False, indent=2) + "\n"
-    if form == "text":
-        from reader.copies import plain
-
-        return plain.render(article, annotations)
-    raise SaveError(f"There is no format “{form}”.", f"There are {', '.join((*FORMATS, 'json', 'json-ld'))}.")
+        return (json.dumps(article_to_json(material.article), ensure_ascii=False, indent=2) + "\n").encode()
+    return chosen([form])[0].render(material)
 
 
-__all__ = ["FORMATS", "SaveResult", "render", "save"]
+__all__ = ["FORMATS", "Material", "SaveResult", "copies_in", "render", "save"]

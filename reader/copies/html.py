@@ -2,182 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
 from html import escape
-from itertools import pairwise
+from typing import Any
 
-from reader.annotation import Annotation, State
-from reader.article import Article, Block, Kind, Mark, Passage, Span
 from reader.copies import jsonld
+from reader.copies.html_body import body, index
+from reader.copies.material import Material
 
-_TAGS = {
-    Mark.EMPHASIS: "em",
-    Mark.STRONG: "strong",
-    Mark.CODE: "code",
-    Mark.STRUCK: "s",
-    Mark.RAISED: "sup",
-}
-_STYLE = """
-:root { color-scheme: light dark; --ink: #2b2620; --ground: #fbf8f1; --dim: #6a6255; --line: #d9cfba; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e4dccb; --ground: #1b1916; --dim: #a39a87; --line: #4d473c; } }
-body { max-width: 38rem; margin: 3rem auto; padding: 0 1rem; background: var(--ground); color: var(--ink);
-  font: 1.1rem/1.6 Georgia, 'Times New Roman', serif; }
-h1 { line-height: 1.2; } .lead { font-style: italic; font-size: 1.2rem; } .byline, figcaption, footer { color: var(--dim); font-size: .9rem; }
-figure { margin: 1.5rem 0; border-left: 3px solid var(--line); padding-left: 1rem; }
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""What a browser may load for the file: nothing but what is in it."""
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "yi", "dv", "ug")
+_DATA = re.compile(r'<script type="application/ld\+json">\s*(\{.*?\})\s*</script>', re.DOTALL)
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #2b2620; --ground: #fbf8f1; --dim: #6a6255; --line: #d9cfba;
+  --yellow: #f7e388; --green: #cfe5a9; --blue: #bcd9f0; --pink: #f3c3d8; --orange: #f6cf9f; --purple: #d9c8ee; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4dccb; --ground: #1b1916; --dim: #a39a87; --line: #4d473c;
+  --yellow: #5c4f0d; --green: #38501a; --blue: #1d4563; --pink: #63243f; --orange: #683f12; --purple: #463063; } }
+body { max-width: 38rem; margin: 3rem auto; padding: 0 1.2rem; background: var(--ground); color: var(--ink);
+  font: 1.1rem/1.6 Georgia, 'Times New Roman', serif; overflow-wrap: break-word; }
+h1, h2, h3, h4 { line-height: 1.25; } h1 { font-size: 2rem; margin-bottom: .6rem; } a { color: inherit; }
+.lead { font-style: italic; font-size: 1.2rem; margin-top: 0; }
+.byline, figcaption, footer, small, .there { color: var(--dim); font-size: .9rem; }
+figure { margin: 1.5rem 0; border-left: 3px solid var(--line); padding-left: 1rem; } img { max-width: 100%; }
 blockquote { margin: 1.5rem 0; padding-left: 1rem; border-left: 3px solid var(--dim); font-style: italic; }
-pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); } table { border-collapse: collapse; }
-td, th { border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0; text-align: left; }
-mark { color: #1b1916; border-radius: 2px; } mark.yellow { background: #f7e388; } mark.green { background: #cfe5a9; }
-mark.blue { background: #bcd9f0; } mark.pink { background: #f3c3d8; } mark.orange { background: #f6cf9f; } mark.purple { background: #d9c8ee; }
-aside { margin: .5rem 0 1.5rem 1rem; padding: .4rem .8rem; border-left: 3px solid var(--line); font-size: .95rem; white-space: pre-line; }
-@media print { body { margin: 0; max-width: none; } }
+pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); font-size: .9rem; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+td, th { border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0; text-align: start; vertical-align: top; }
+hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 25%; }
+.depth1 { margin-left: 1.5rem; } .depth2 { margin-left: 3rem; } .depth3, .depth4 { margin-left: 4.5rem; }
+mark { color: inherit; padding: .1em 0; border-radius: 2px; } aside { border-left: 4px solid var(--line);
+  margin: .6rem 0 1.4rem 1rem; padding: .4rem .8rem; font-size: .95rem; white-space: pre-line; }
+aside b { color: var(--dim); font-weight: normal; } .index { margin-top: 3rem; border-top: 1px solid var(--line); }
+.index li { border-left: 4px solid var(--line); padding-left: .6rem; margin: .6rem 0; } .index a { text-decoration: none; }
+mark.yellow { background: var(--yellow); } aside.yellow, li.yellow { border-color: var(--yellow); }
+mark.green { background: var(--green); } aside.green, li.green { border-color: var(--green); }
+mark.blue { background: var(--blue); } aside.blue, li.blue { border-color: var(--blue); }
+mark.pink { background: var(--pink); } aside.pink, li.pink { border-color: var(--pink); }
+mark.orange { background: var(--orange); } aside.orange, li.orange { border-color: var(--orange); }
+mark.purple { background: var(--purple); } aside.purple, li.purple { border-color: var(--purple); }
+@media print { :root { color-scheme: light; --ink: #000; --ground: #fff; --dim: #444; --line: #999;
+  --yellow: #f7e388; --green: #cfe5a9; --blue: #bcd9f0; --pink: #f3c3d8; --orange: #f6cf9f; --purple: #d9c8ee; }
+  body { margin: 0; max-width: none; font-size: 11pt; } aside, figure, tr { break-inside: avoid; }
+  mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; text-decoration: underline; } }
 """
 
 
-def render(article: Article, annotations: Sequence[Annotation] = (), *, identity: str = "") -> str:
+def render(material: Material) -> str:
     """The whole file."""
-    passages = {passage.id: passage for passage in article.passages}
-    parts = []
-    if "title" in passages:
-        parts.append(f"<h1>{_inline(passages['title'], (), annotations)}</h1>")
-        parts += _notes(passages["title"], annotations)
-    if "lead" in passages:
-        parts.append(f'<p class="lead">{_inline(passages["lead"], (), annotations)}</p>')
-        parts += _notes(passages["lead"], annotations)
-    parts.append(f'<p class="byline">{_byline(article)}</p>')
-    parts += _body(article, passages, annotations)
-    orphans = [annotation for annotation in annotations if annotation.state is State.ORPHAN]
-    if orphans:
-        parts.append("<h2>Highlights whose words are gone</h2>")
-        parts += [_note(annotation, quote=True) for annotation in orphans]
-    data = (
-        jsonld.render(article, annotations, identity=identity).replace("</", "<\\/").replace("<!--", "<\\!--")
-    )
-    language = f' lang="{escape(article.language, quote=True)}"' if article.language else ""
-    canonical = article.canonical_url or article.url
-    link = f'<link rel="canonical" href="{escape(canonical, quote=True)}">\n' if canonical else ""
+    article = material.article
+    # In JSON a "<" stands in strings only; written as its number, no tag can begin in the script.
+    data = jsonld.render(material).replace("<", "\\u003c")
+    language = f' lang="{escape(article.language)}"' if article.language else ""
+    side = ' dir="rtl"' if article.language.partition("-")[0] in RIGHT_TO_LEFT else ""
+    link = escape(material.link)
+    canonical = f'<link rel="canonical" href="{link}">\n' if link else ""
+    source = f'<p>From <a href="{link}" rel="noreferrer">{link}</a></p>' if link else ""
+    saved = f"<p>Saved {material.saved:%Y-%m-%d} with Broadsheet</p>" if material.saved else ""
     return (
-        f'<!doctype html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+        f'<!doctype html>\n<html{language}{side}>\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(article.title)}</title>\n{link}<style>{_STYLE}</style>\n"
+        f"<title>{escape(article.title)}</title>\n{canonical}<style>{STYLE}</style>\n"
         f'<script type="application/ld+json">\n{data}</script>\n</head>\n<body>\n<article>\n'
-        + "\n".join(parts)
-        + f"\n</article>\n<footer>{_source(canonical)}</footer>\n</body>\n</html>\n"
+        f"{body(material, lambda url: material.embedded.get(url, ''))}\n</article>\n{index(material)}\n"
+        f"<footer>{source}{saved}</footer>\n</body>\n</html>\n"
     )
 
 
-def _byline(article: Article) -> str:
-    date = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
-    return escape(" · ".join(filter(None, (", ".join(article.authors), article.site, date))))
-
-
-def _source(link: str) -> str:
-    return (
-        f'<p>From <a href="{escape(link, quote=True)}" rel="noreferrer">{escape(link)}</a></p>'
-        if link
-        else ""
-    )
-
-
-def _body(article: Article, passages: dict[str, Passage], annotations: Sequence[Annotation]) -> list[str]:
-    parts: list[str] = []
-    lists: list[str] = []
-    for block in article.blocks:
-        wanted = ("ol" if block.marker[:1].isdigit() else "ul") if block.kind is Kind.LIST_ITEM else ""
-        if lists and lists[-1] != wanted:
-            parts.append(f"</{lists.pop()}>")
-        if wanted and not lists:
-            parts.append(f"<{wanted}>")
-            lists.append(wanted)
-        passage = passages.get(block.id)
-        text = _inline(passage, block.spans, annotations) if passage else ""
-        parts.append(_block(block, text))
-        if passage:
-            parts += _notes(passage, annotations)
-    parts += [f"</{name}>" for name in reversed(lists)]
-    return [part for part in parts if part]
-
-
-def _block(block: Block, text: str) -> str:
-    match block.kind:
-        case Kind.HEADING:
-            level = min(6, max(2, block.level))
-            return f"<h{level}>{text}</h{level}>"
-        case Kind.CAPTION | Kind.IMAGE:
-            credit = f" <small>{escape(block.credit)}</small>" if block.credit else ""
-            return f"<figure><figcaption>{text}{credit}</figcaption></figure>" if text or credit else ""
-        case Kind.QUOTE:
-            return f"<blockquote><p>{text}</p></blockquote>"
-        case Kind.LIST_ITEM:
-            return f"<li>{text}</li>"
-        case Kind.CODE:
-            return f"<pre><code>{text}</code></pre>"
-        case Kind.TABLE:
-            return _table(block.text)
-        case Kind.RULE:
-            return "<hr>"
-        case Kind.EMBED:
-            href = escape(block.href, quote=True)
-            return (
-                f'<p><a href="{href}" rel="noreferrer">{text or href}</a></p>' if href else f"<p>{text}</p>"
-            )
-        case _:
-            marker = f"<strong>{escape(block.marker)}</strong> " if block.marker.strip() else ""
-            return f"<p>{marker}{text}</p>"
-
-
-def _table(text: str) -> str:
-    rows = [row.split("\t") for row in text.split("\n")]
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _inline(passage: Passage, spans: Sequence[Span], annotations: Sequence[Annotation]) -> str:
-    text = passage.text
-    marks = [
-        (max(0, a.selector.start - passage.start), min(len(text), a.selector.end - passage.start), a)
-        for a in annotations
-        if a.state is not State.ORPHAN and a.selector.start < passage.end and a.selector.end > passage.start
-    ]
-    cuts = {0, len(text)}
-    for span in spans:
-        cuts |= {max(0, span.start), min(len(text), span.end)}
-    for start, end, _ in marks:
-        cuts |= {start, end}
-    out: list[str] = []
-    for start, end in pairwise(sorted(cuts)):
-        piece = escape(text[start:end]).replace("\n", "<br>")
-        for span in spans:
-            if span.start <= start and end <= span.end:
-                if span.mark is Mark.LINK and span.href:
-                    piece = f'<a href="{escape(span.href, quote=True)}" rel="noreferrer">{piece}</a>'
-                elif span.mark in _TAGS:
-                    piece = f"<{_TAGS[span.mark]}>{piece}</{_TAGS[span.mark]}>"
-        for low, high, annotation in marks:
-            if low <= start and end <= high:
-                name = (
-                    f' id="hl-{annotation.id}"'
-                    if start == low and annotation.selector.start >= passage.start
-                    else ""
-                )
-                piece = f'<mark{name} class="{annotation.colour.value}">{piece}</mark>'
-        out.append(piece)
-    return "".join(out)
-
-
-def _notes(passage: Passage, annotations: Sequence[Annotation]) -> list[str]:
-    return [
-        _note(annotation)
-        for annotation in annotations
-        if annotation.state is not State.ORPHAN
-        and (annotation.note or annotation.tags)
-        and passage.start < annotation.selector.end <= passage.end
-    ]
-
-
-def _note(annotation: Annotation, *, quote: bool = False) -> str:
-    tags = " ".join(f"#{escape(tag)}" for tag in annotation.tags)
-    words = [f"“{escape(annotation.quote)}”"] if quote else []
-    return "<aside>" + "\n".join(filter(None, (*words, escape(annotation.note), tags))) + "</aside>"
+def data_in(text: str) -> Any:
+    """The collection of annotations that an HTML copy carries, or None where it carries none."""
+    for match in _DATA.finditer(text):
+        try:
+            data = json.loads(match[1])
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(data, dict) and data.get("type") == "AnnotationCollection":
+            return data
+    return None

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reader.annotation import Annotation
-from reader.article import Article, Kind
+from reader.article import Block, Kind
+from reader.copies.fragments import fragment_link
+from reader.copies.html_body import byline
+from reader.copies.material import Material
 
 
-def render(article: Article, annotations: Sequence[Annotation] = ()) -> str:
+def render(material: Material) -> str:
     """The whole file, with a line end at its end."""
-    parts = [article.title, article.standfirst]
-    byline = " · ".join(
-        filter(
-            None,
-            (
-                ", ".join(article.authors),
-                article.site,
-                f"{article.published:%Y-%m-%d}" if article.published else "",
-            ),
-        )
-    )
-    parts.append(byline)
-    for block in article.blocks:
-        text = block.text
-        if block.kind in (Kind.CAPTION, Kind.IMAGE):
-            credit = f" ({block.credit})" if block.credit else ""
-            text = f"[{text}{credit}]" if text else ""
-        elif block.kind is Kind.LIST_ITEM:
-            text = f"{'  ' * block.level}{block.marker or '•'} {text}"
-        elif block.kind is Kind.QUOTE:
-            text = "\n".join(f"> {line}" for line in text.split("\n"))
-        elif block.kind is Kind.RULE:
-            text = "* * *"
-        elif block.kind is Kind.EMBED:
-            text = " ".join(filter(None, (text, block.href)))
-        elif block.marker:
-            text = f"{block.marker} {text}"
-        parts.append(text)
-    if article.url:
-        parts.append(article.canonical_url or article.url)
-    for annotation in annotations:
-        note = f"\n    {annotation.note}" if annotation.note else ""
-        tags = "\n    " + " ".join(f"#{tag}" for tag in annotation.tags) if annotation.tags else ""
-        parts.append(f"▌ {annotation.quote}{note}{tags}")
+    article = material.article
+    parts = [article.title, article.standfirst, byline(article), material.link]
+    parts += [_block(block) for block in article.blocks]
+    if material.annotations:
+        parts += ["* * *", *(_note(a, material) for a in material.placed)]
+    parts += [f"{_note(a, material)}\n    (these words are gone from the article)" for a in material.orphans]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block) -> str:
+    text = block.text
+    match block.kind:
+        case Kind.CAPTION | Kind.IMAGE:
+            inside = " ".join(filter(None, (text, f"({block.credit})" if block.credit else "")))
+            return f"[{inside}]" if inside else ""
+        case Kind.LIST_ITEM:
+            return f"{'  ' * block.level}{block.marker or '•'} {text}"
+        case Kind.QUOTE:
+            return "\n".join(f"> {line}" for line in text.split("\n"))
+        case Kind.RULE:
+            return "* * *"
+        case Kind.EMBED:
+            return " ".join(filter(None, (text, block.href)))
+        case _:
+            return f"{block.marker} {text}" if block.marker else text
+
+
+def _note(annotation: Annotation, material: Material) -> str:
+    lines = [f"▌ {' '.join(annotation.quote.split())}"]
+    lines += [f"    {line}".rstrip() for line in annotation.note.split("\n")] if annotation.note else []
+    lines += ["    " + " ".join(f"#{tag}" for tag in annotation.tags)] if annotation.tags else []
+    link = fragment_link(material.link, annotation.selector)
+    return "\n".join([*lines, f"    {link}"] if link and annotation in material.placed else lines)

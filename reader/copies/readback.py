@@ -1,75 +1,241 @@
-"""What a person did to a saved copy: notes changed, highlights deleted."""
+"""The annotations that a Markdown copy holds, by itself and against what was last written."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from reader.annotation import Annotation, Colour
+from reader.annotate.alignment import Alignment
+from reader.annotate.merge import changes, weave
+from reader.annotation import Annotation, Colour, Selector, State, selector_for
+from reader.copies.marginalia import note_sum, plain_note, tag_name, tag_names
+from reader.copies.markdown import text_hash
+from reader.copies.parsing import Callout, Parsed
+from reader.text import safe_line
+from reader.text.safe import scrub
 
-_MARKER = re.compile(r"<!-- hl:([0-9a-fA-F-]{36}) -->")
-_NOTE = re.compile(
-    r"^> \[!\w+\][+-]? ?(.*?)<!-- note:([0-9a-fA-F-]{36}) -->[ \t]*\n?((?:^>.*\n?)*)", re.MULTILINE
-)
+STAYED = 0.5
+"""Share of a highlight's characters that must still stand in a file to say anything about its mark."""
+
+
+def annotations_in(parsed: Parsed) -> list[Annotation]:
+    """The annotations of a copy by itself, in the order of its own lines; what is not whole is left out."""
+    intact = parsed.fields.get("hash") == text_hash(parsed.text)
+    found: list[Annotation] = []
+    for key, data in parsed.definitions.items():
+        try:
+            start, _, end = data["at"].partition("-")
+            selector = _selector(parsed, data, int(start), int(end), intact=intact)
+            plain = Annotation(
+                id=safe_line(data["id"], 100),
+                selector=selector,
+                created=_moment(data["created"]),
+                modified=_moment(data["modified"]),
+                colour=Colour(data["colour"]),
+                note="",
+                tags=tuple(safe_line(tag, 100) for tag in data["tags"].split("\n")) if "tags" in data else (),
+                state=State(data.get("state", "anchored")),
+            )
+        except (KeyError, ValueError):
+            continue
+        found.append(_with_callout(plain, parsed.callouts.get(key), data.get("text", "")))
+    return found
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return moment
+
+
+def _selector(parsed: Parsed, data: dict[str, str], start: int, end: int, *, intact: bool) -> Selector:
+    if "exact" in data:
+        return Selector(scrub(data["exact"]), scrub(data["prefix"]), scrub(data["suffix"]), start, end)
+    if not intact and parsed.marks:
+        # The text was edited and offsets shifted: the mark that is nearest in place and length.
+        start, end = min(parsed.marks, key=lambda m: abs(m[0] - start) + abs(m[1] - m[0] - end + start))
+    selector = selector_for(parsed.text, start, end)
+    if not 0 <= start < end or not selector.exact:
+        raise ValueError("no such words")
+    return selector
+
+
+def _with_callout(annotation: Annotation, callout: Callout | None, raw: str) -> Annotation:
+    """An annotation with note, tags and colour as its callout has them.
+
+    Args:
+        raw: the note as it was written, where a callout cannot show it exactly.
+    """
+    if callout is None:
+        return replace(annotation, note="", tags=())
+    note = raw if raw and plain_note(raw) == callout.note else callout.note
+    return replace(
+        annotation,
+        note=scrub(note),
+        tags=_tags(callout, annotation.tags),
+        colour=_colour(callout, annotation.colour),
+    )
+
+
+def _tags(callout: Callout, known: Sequence[str]) -> tuple[str, ...]:
+    """A callout's tags; those written another way there are what they were."""
+    if list(callout.tags) == tag_names(known):
+        return tuple(known)
+    original = {tag_name(tag): tag for tag in known}
+    return tuple(original.get(tag, safe_line(tag, 100)) for tag in callout.tags)
+
+
+def _written_in_title(before: Callout, after: Callout) -> str:
+    """What a person wrote into a callout's title, where nothing but quote and tags has a meaning."""
+    if before.title == after.title:
+        return ""
+    added = changes(before.title.split(" "), after.title.split(" "))
+    words = " ".join(item for change in added for item in change.items)
+    return words if any(char.isalnum() for char in words) else ""
+
+
+def _colour(callout: Callout, known: Colour) -> Colour:
+    return Colour(callout.colour) if callout.colour in Colour.__members__.values() else known
+
+
+# -- what a person changed ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A copy as the program last wrote it, and what stood in it."""
+
+    parsed: Parsed
+    annotations: Sequence[Annotation]
+    keys: dict[str, str]
+    """The annotations' short names in the file, by id."""
+    unmarked: frozenset[str] = frozenset()
+    """Ids of annotations whose marks the file did not show, so that their absence says nothing."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """The annotations with both sides' changes."""
+
+    annotations: list[Annotation] = field(default_factory=list)
+    conflicts: int = 0
+    """Notes that both sides changed; both versions stand in them."""
 
 
 def taken_back(
-    annotations: Sequence[Annotation], base: str, theirs: str, now: datetime
-) -> list[Annotation] | None:
-    """The annotations with a person's edits of the file, or None where they edited none.
+    written: Written, theirs: Parsed, current: Sequence[Annotation], article_text: str, now: datetime
+) -> Taken:
+    """Join a person's edits of the file with the annotations as the program has them now."""
+    alignment = Alignment(written.parsed.text, theirs.text)
+    known = {annotation.id: annotation for annotation in current}
+    taken = Taken()
+    for base in written.annotations:
+        key = written.keys[base.id]
+        here = known.pop(base.id, None)
+        callout = theirs.callouts.get(key)
+        had_callout = key in written.parsed.callouts
+        edited = _with_callout(base, callout, base.note) if callout or had_callout else base
+        if callout and had_callout and (words := _written_in_title(written.parsed.callouts[key], callout)):
+            edited = replace(edited, note=f"{words}\n{edited.note}".rstrip("\n"))
+        deleted = callout is None and not _still_marked(base, written, alignment, theirs)
+        if kept := _settled(base, None if deleted else edited, here, taken, now):
+            taken.annotations.append(kept)
+    taken.annotations += known.values()
+    order = {annotation.id: number for number, annotation in enumerate(current)}
+    taken.annotations.sort(key=lambda annotation: order.get(annotation.id, len(order)))
+    taken.annotations += _made_by_hand(written, theirs, alignment, taken.annotations, article_text, now)
+    return taken
 
-    Args:
-        base: the file as the program last wrote it.
-        theirs: the file as it is.
+
+def _still_marked(base: Annotation, written: Written, alignment: Alignment, theirs: Parsed) -> bool:
+    """Whether a highlight still stands in the file, as far as anybody can tell."""
+    if base.state is State.ORPHAN or _in_code(base, written):
+        return written.keys[base.id] not in written.parsed.callouts
+    if base.id in written.unmarked:
+        return True
+    first, last, kept = alignment.place(base.selector.start, base.selector.end)
+    if kept < STAYED * (base.selector.end - base.selector.start):
+        return True
+    return any(start < last and first < end for start, end in theirs.marks)
+
+
+def _in_code(base: Annotation, written: Written) -> bool:
+    return not any(
+        start < base.selector.end and base.selector.start < end for start, end in written.parsed.marks
+    )
+
+
+def _settled(
+    base: Annotation, edited: Annotation | None, here: Annotation | None, taken: Taken, now: datetime
+) -> Annotation | None:
+    """One annotation out of three: as it was written, as the file has it (None where it was
+    deleted there), as the program has it (None where it was withdrawn there).
+
+    A deletion gives way to words that were written on the other side meanwhile.
     """
-    there, here = _marks(base), _marks(theirs)
-    old_notes, new_notes = _notes(base), _notes(theirs)
-    deleted = there - here
-    changed = {
-        identity: value
-        for identity, value in new_notes.items()
-        if identity in old_notes and value != old_notes[identity]
-    }
-    emptied = {identity for identity in old_notes if identity not in new_notes and identity in here}
-    if not deleted and not changed and not emptied:
-        return None
-    kept: list[Annotation] = []
-    for annotation in annotations:
-        if annotation.id in deleted:
-            continue
-        if annotation.id in changed:
-            colour, tags, note = changed[annotation.id]
-            annotation = replace(
-                annotation, colour=colour or annotation.colour, tags=tags, note=note, modified=now
-            )
-        elif annotation.id in emptied:
-            annotation = replace(annotation, tags=(), note="", modified=now)
-        kept.append(annotation)
-    return kept
+    if edited is None or here is None:
+        other = edited or here
+        if other is None or _content(other) == _content(base):
+            return None
+        taken.conflicts += 1
+        return replace(other, modified=now)
+    note, clash = _note(plain_note(base.note), plain_note(edited.note), plain_note(here.note))
+    taken.conflicts += clash
+    gone = set(base.tags) - set(edited.tags)
+    tags = [tag for tag in here.tags if tag not in gone]
+    tags += [tag for tag in edited.tags if tag not in base.tags and tag not in tags]
+    colour = edited.colour if edited.colour is not base.colour else here.colour
+    settled = replace(
+        here, note=here.note if plain_note(here.note) == note else note, tags=tuple(tags), colour=colour
+    )
+    return here if settled == here else replace(settled, modified=now)
 
 
-def _marks(text: str) -> set[str]:
-    """Highlights that are still there: their comment stands behind a mark."""
-    found: set[str] = set()
-    for match in _MARKER.finditer(text):
-        before = text[max(0, match.start() - 300) : match.start()]
-        # Comments of highlights that end together stand in a row.
-        before = _MARKER.sub("", before).rstrip()
-        if before.endswith(("==", "</mark>")):
-            found.add(match[1])
-    orphaned = {match[2] for match in _NOTE.finditer(text)} - {match[1] for match in _MARKER.finditer(text)}
-    return found | orphaned
+def _content(annotation: Annotation) -> tuple[str, tuple[str, ...], Colour]:
+    return note_sum(annotation.note), annotation.tags, annotation.colour
 
 
-def _notes(text: str) -> dict[str, tuple[Colour | None, tuple[str, ...], str]]:
-    found: dict[str, tuple[Colour | None, tuple[str, ...], str]] = {}
-    for match in _NOTE.finditer(text):
-        words = match[1].split()
-        colour = next((Colour(word) for word in words if word in Colour.__members__.values()), None)
-        tags = tuple(word[1:] for word in words if word.startswith("#") and len(word) > 1)
-        lines = [line[2:] if line.startswith("> ") else line[1:] for line in match[3].splitlines()]
-        note = "\n".join(line.replace("<\\!--", "<!--") for line in lines)
-        found[match[2]] = (colour, tags, note)
-    return found
+def _note(base: str, theirs: str, ours: str) -> tuple[str, bool]:
+    """A note with both sides' lines, and whether they changed the same one."""
+    if ours in (base, theirs):
+        return theirs, False
+    if theirs == base:
+        return ours, False
+    if not theirs or not ours:
+        return theirs or ours, True
+    clashes: list[int] = []
+
+    def both(_before: list[str], left: list[str], right: list[str]) -> list[str]:
+        clashes.append(1)
+        return left + [line for line in right if line not in left]
+
+    old, left, right = base.split("\n"), theirs.split("\n"), ours.split("\n")
+    return "\n".join(weave(old, changes(old, left), changes(old, right), both)), bool(clashes)
+
+
+def _made_by_hand(
+    written: Written,
+    theirs: Parsed,
+    alignment: Alignment,
+    settled: Iterable[Annotation],
+    article_text: str,
+    now: datetime,
+) -> list[Annotation]:
+    """New annotations for marks that a person set in the file, where the article has their words."""
+    places = [alignment.place(a.selector.start, a.selector.end)[:2] for a in written.annotations]
+    fresh = [m for m in theirs.marks if not any(first < m[1] and m[0] < last for first, last in places)]
+    if not fresh:
+        return []
+    taken = [(a.selector.start, a.selector.end) for a in settled if a.state is not State.ORPHAN]
+    to_article = Alignment(theirs.text, article_text)
+    made: list[Annotation] = []
+    for start, end in fresh:
+        first, last, _ = to_article.place(start, end)
+        selector = selector_for(article_text, first, last)
+        known = any(low < selector.end and selector.start < high for low, high in taken)
+        if selector.exact and selector.exact == theirs.text[start:end].strip() and not known:
+            made.append(Annotation(str(uuid.uuid4()), selector, now, now))
+    return made

@@ -1,30 +1,28 @@
-"""Saving a copy: found by its id wherever it was moved to, merged, written whole or not at all."""
+"""Saving a copy: found by its id wherever it was moved to, merged with what a person made of it."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.annotate.merge import merge
+from reader.annotate.alignment import Alignment
 from reader.annotation import Annotation
-from reader.article import Article
-from reader.copies import html, jsonld, markdown, plain
-from reader.copies.names import file_stem, short_hash
-from reader.copies.readback import taken_back
+from reader.copies import markdown, sidecar
+from reader.copies.files import Text, copy_of, follow, free_path, write
+from reader.copies.formats import Format, chosen
+from reader.copies.marginalia import keys, note_sum
+from reader.copies.material import Material
+from reader.copies.merging import merged
+from reader.copies.parsing import Parsed, parse
+from reader.copies.readback import Taken, Written, annotations_in, taken_back
+from reader.copies.sidecar import Sidecar
 from reader.errors import SaveError
 from reader.text import safe_line
 
-SIDECAR = ".jsonld"
-MOST_FILES = 20_000
-"""Files of a folder that are looked through for a copy that was moved or renamed."""
-FORMATS = ("markdown", "html", "text")
-_ENDINGS = {"html": ".html", "text": ".txt"}
-_ID = re.compile(r'^id: (".*")\s*$', re.MULTILINE)
-_SAVED = re.compile(r"^saved: (\d{4}-\d{2}-\d{2})\s*$", re.MULTILINE)
+ATTEMPTS = 3
+"""How often a merge begins anew because the file changed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,164 +30,182 @@ class SaveResult:
     """What saving came to."""
 
     path: Path
+    """The Markdown file, or the first other file where no Markdown was asked for."""
     changed: bool
+    """False where every file said all of it already, and nothing was written."""
     message: str
-    annotations_back: list[Annotation] | None
-    """The annotations with what a person edited in the file; None where they edited none."""
+    """One or two sentences, conflicts included."""
+    annotations: tuple[Annotation, ...]
+    """The annotations with a person's edits of the file."""
 
 
 def save(
-    article: Article,
-    annotations: Sequence[Annotation],
+    material: Material,
     folder: Path,
     formats: Sequence[str] = ("markdown",),
     *,
-    identity: str,
-    tags: Sequence[str] = (),
     now: datetime,
+    known: Path | None = None,
 ) -> SaveResult:
-    """Write or merge the copy and its sidecar.
+    """Write or merge the copy and its sidecar, and the other formats beside it.
+
+    Args:
+        material: with an identity.
+        known: where the Markdown was the last time.
 
     Raises:
-        SaveError: the folder or file cannot be written, or a format is not known.
+        SaveError: the folder or a file cannot be written, or a format is not known.
     """
-    if unknown := [form for form in formats if form not in (*FORMATS, "json-ld")]:
-        raise SaveError(
-            f"There is no format “{safe_line(unknown[0], 40)}”.", f"There are {', '.join(FORMATS)}."
-        )
+    wanted = chosen(formats)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _save(article, list(annotations), folder, formats, identity, tags, now)
+        for _ in range(ATTEMPTS):
+            if result := _Saving(material, folder, now, known).run(wanted):
+                return result
     except OSError as problem:
         reason = safe_line(problem.strerror or "an error of the system", 80)
         raise SaveError(
             f"The copy cannot be written ({reason}).", "Nothing was lost; choose another folder.", str(folder)
         ) from problem
-
-
-def _save(
-    article: Article,
-    annotations: list[Annotation],
-    folder: Path,
-    formats: Sequence[str],
-    identity: str,
-    tags: Sequence[str],
-    now: datetime,
-) -> SaveResult:
-    path = _find(folder, identity) or _free(folder, file_stem(article.title, identity), identity)
-    sidecar = path.with_suffix(SIDECAR)
-    theirs = path.read_text(encoding="utf-8") if path.exists() else None
-    base = _base_of(sidecar)
-    back: list[Annotation] | None = None
-    note = ""
-    if theirs is None:
-        text = markdown.render(article, annotations, identity=identity, tags=tags, saved=now)
-        ours = text
-    else:
-        back = taken_back(annotations, base, theirs, now) if base else None
-        first = _SAVED.search(theirs)
-        saved = datetime.fromisoformat(first[1]) if first else now
-        ours = markdown.render(
-            article, back if back is not None else annotations, identity=identity, tags=tags, saved=saved
-        )
-        # Without the base nobody can say who wrote what: everything in the file is a person's.
-        merged = merge(base, theirs, ours) if base else merge(ours, theirs, ours)
-        text = merged.text
-        note = (
-            f" {merged.conflicts} places were changed on both sides; both stand there."
-            if merged.conflicts
-            else ""
-        )
-    current = back if back is not None else annotations
-    changed = _write(path, text, theirs)
-    changed |= _write(sidecar, jsonld.render(article, current, identity=identity, base=ours), _read(sidecar))
-    for form, ending in _ENDINGS.items():
-        if form in formats:
-            other = path.with_suffix(ending)
-            rendered = (
-                html.render(article, current, identity=identity)
-                if form == "html"
-                else plain.render(article, current)
-            )
-            changed |= _write(other, rendered, _read(other))
-    said = (
-        f"Saved {path.name}"
-        if theirs is None
-        else f"Brought {path.name} up to date"
-        if changed
-        else f"{path.name} says all of it already"
+    raise SaveError(
+        "Another program keeps changing the file.", "Close it there, and save again.", str(folder)
     )
-    taken = " Your edits in the file were taken over." if back is not None else ""
-    return SaveResult(path, changed, f"{said}.{taken}{note}", back)
 
 
-def _base_of(sidecar: Path) -> str:
-    """What the program wrote the last time; empty where the sidecar is lost or not ours."""
-    text = _read(sidecar)
-    if text is None:
-        return ""
-    try:
-        return jsonld.read(text)[1]
-    except ValueError:
-        return ""
+class _Saving:
+    """One attempt to save one article."""
 
+    def __init__(self, material: Material, folder: Path, now: datetime, known: Path | None) -> None:
+        found = copy_of(folder, material.identity, material.article.title, known)
+        if found:
+            follow(folder, found, material.identity)
+        self._material = material
+        self._now = now
+        self.path = found or free_path(folder, material.article.title, material.identity)
+        self._beside = self.path.with_suffix(sidecar.ENDING)
+        self._theirs = Text.read(self.path) if found else None
+        self._sidecar_text = Text.read(self._beside)
+        self._sidecar = sidecar.read(self._sidecar_text.text if self._sidecar_text else None)
 
-def _find(folder: Path, identity: str) -> Path | None:
-    """The copy of this article in a folder, whatever a person renamed it to."""
-    for count, file in enumerate(_markdown_files(folder)):
-        if count >= MOST_FILES:
+    def run(self, formats: Sequence[Format]) -> SaveResult | None:
+        """The result, or None where the file changed meanwhile and all must be done again."""
+        with_markdown = self._theirs is not None or any(f.name == "markdown" for f in formats)
+        text, ours, conflicts, current = self._merge() if with_markdown else ("", "", 0, self._material)
+        content = self._theirs.encoded(text) if self._theirs else text.encode()
+        if self._theirs and Text.read(self.path) != self._theirs:
             return None
-        try:
-            with file.open(encoding="utf-8") as stream:
-                head = stream.read(8192)
-        except (OSError, UnicodeDecodeError):
-            continue
-        found = _ID.search(head)
-        if head.startswith("---\n") and found and found[1] == markdown.quoted(identity):
-            _follow_sidecar(folder, file, identity)
-            return file
-    return None
+        changed = with_markdown and self._put(self.path, content, self._theirs)
+        others, left, files = self._others(formats, current)
+        unmarked = _unmarked(current.annotations, ours, text) if text != ours else frozenset[str]()
+        kept = Sidecar(current.annotations, ours, unmarked, files)
+        changed |= self._put(self._beside, sidecar.render(current, kept).encode(), self._sidecar_text)
+        first = self.path if with_markdown else next(iter(others), self._beside)
+        changed |= any(others.values())
+        edited = current.annotations != self._material.annotations
+        said = self._sentence(first, changed, edited, conflicts, left)
+        return SaveResult(first, changed, said, current.annotations)
+
+    def _merge(self) -> tuple[str, str, int, Material]:
+        """The text to write, the program's own part in it, conflicts, and the material as it is now."""
+        if self._theirs is None:
+            material = replace(self._material, saved=self._now)
+            ours = markdown.render(material)
+            return ours, ours, 0, material
+        parsed = parse(self._theirs.text)
+        material = replace(self._material, saved=_saved(parsed) or self._now)
+        base = self._sidecar.base
+        before = list(self._sidecar.annotations)
+        if not base:
+            before = [_as_written(a, self._material.annotations, parsed) for a in annotations_in(parsed)]
+            base = markdown.render(replace(material, annotations=tuple(before)))
+        written = Written(parse(base), before, keys(before), self._sidecar.unmarked)
+        taken = (
+            Taken(list(material.annotations))
+            if base == self._theirs.text
+            else taken_back(written, parsed, material.annotations, material.article.text, self._now)
+        )
+        material = replace(material, annotations=tuple(taken.annotations))
+        ours = markdown.render(material)
+        result = merged(base, self._theirs.text, ours)
+        return result.text, ours, result.conflicts + taken.conflicts, material
+
+    def _others(
+        self, formats: Sequence[Format], material: Material
+    ) -> tuple[dict[Path, bool], list[str], Mapping[str, str]]:
+        """The other formats: (file: whether it was written), names of those left alone, hashes."""
+        done: dict[Path, bool] = {}
+        left: list[str] = []
+        hashes = dict(self._sidecar.files)
+        for form in formats:
+            if form.name in ("markdown", "json-ld"):
+                continue
+            path = self.path.with_suffix(form.ending)
+            content = form.render(material)
+            before = path.read_bytes() if path.exists() else None
+            if before not in (None, content) and sidecar.content_hash(before or b"") != hashes.get(
+                form.ending
+            ):
+                left.append(path.name)
+                continue
+            done[path] = before != content
+            if done[path]:
+                write(path, content)
+            hashes[form.ending] = sidecar.content_hash(content)
+        return done, left, hashes
+
+    def _put(self, path: Path, content: bytes, before: Text | None) -> bool:
+        if before is not None and before.raw == content:
+            return False
+        write(path, content)
+        return True
+
+    def _sentence(self, first: Path, changed: bool, edited: bool, conflicts: int, left: Sequence[str]) -> str:
+        new = self._theirs is None and self._sidecar_text is None
+        said = [
+            f"Saved {first.name}."
+            if new
+            else f"Brought {first.name} up to date."
+            if changed
+            else f"{first.name} says all of it already."
+        ]
+        if edited:
+            said.append("Your edits in the file were taken over.")
+        if conflicts:
+            places = "One place was" if conflicts == 1 else f"{conflicts} places were"
+            said.append(f"{places} changed on both sides; both versions stand there.")
+        if left:
+            said.append(
+                f"{', '.join(left)} was changed by hand and left as it is; rename it to get a new one."
+            )
+        return " ".join(said)
 
 
-def _follow_sidecar(folder: Path, file: Path, identity: str) -> None:
-    """Where a person renamed the copy, its sidecar goes along."""
-    if file.with_suffix(SIDECAR).exists():
-        return
-    name = f'"source": {markdown.quoted(identity)}'
-    for sidecar in folder.rglob(f"*{SIDECAR}"):
-        text = _read(sidecar) or ""
-        if name in text or markdown.quoted(f"id: {markdown.quoted(identity)}")[1:-1] in text:
-            sidecar.replace(file.with_suffix(SIDECAR))
-            return
-
-
-def _markdown_files(folder: Path) -> Iterator[Path]:
-    for file in folder.rglob("*.md"):
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts):
-            yield file
-
-
-def _free(folder: Path, stem: str, identity: str) -> Path:
-    """A name that no other file has."""
-    path = folder / f"{stem}.md"
-    return folder / f"{stem} {short_hash(identity)}.md" if path.exists() else path
-
-
-def _read(path: Path) -> str | None:
+def _saved(parsed: Parsed) -> datetime | None:
+    value = parsed.fields.get("saved", "")
     try:
-        return path.read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
+        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _write(path: Path, text: str, before: str | None) -> bool:
-    """Write a file whole or not at all; nothing where it says all of it already."""
-    if text == before:
-        return False
-    part = path.with_name(f".{short_hash(path.name)}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
-    return True
+def _as_written(annotation: Annotation, current: Sequence[Annotation], parsed: Parsed) -> Annotation:
+    """What stood in the file when it was written, where its sidecar is lost: as far as its sums tell."""
+    name = keys([annotation])[annotation.id]
+    sums = next((d["note"] for k, d in parsed.definitions.items() if k.startswith(name) and "note" in d), "")
+    if note_sum(annotation.note) == sums:
+        return annotation
+    here = next((a for a in current if a.id == annotation.id), None)
+    return replace(annotation, note=here.note if here and note_sum(here.note) == sums else "")
+
+
+def _unmarked(annotations: Sequence[Annotation], ours: str, text: str) -> frozenset[str]:
+    """Ids of annotations whose marks did not come through a merge."""
+    written, result = parse(ours), parse(text)
+    alignment = Alignment(written.text, result.text)
+    missing = set()
+    for annotation in annotations:
+        first, last, _ = alignment.place(annotation.selector.start, annotation.selector.end)
+        if not any(start < last and first < end for start, end in result.marks):
+            missing.add(annotation.id)
+    return frozenset(missing)

@@ -64,10 +64,11 @@ class Copies(Feeds):
         return list(dict.fromkeys(found))
 
     def render(self, article: Article, form: str, annotations: Sequence[Annotation] = ()) -> str:
-        """An article in one of the formats that are text: "text", "markdown", "html", "json"."""
-        from reader.copies import render
+        """An article in one of the formats that are text: "text", "markdown", "html", "json" ..."""
+        from reader.copies import Material, render
 
-        return render(article, form, annotations)
+        link = article.canonical_url or article.url
+        return render(Material(article, tuple(annotations), link), form).decode()
 
     def _followed(self, change: Change | None) -> None:
         """A change of notes is followed by their plain files and by the saved copy."""
@@ -84,28 +85,26 @@ class Copies(Feeds):
         return self._named.corrections().corrected(article) if article else None
 
     def _write_copy(self, entry: int, article: Article, folder: Path, formats: Sequence[str]) -> Saved:
-        from reader.copies import save
+        from reader.copies import Material, save
 
         (headline,) = self.headlines([entry])
         before = self.annotations(entry)
+        identity = _identity(article, headline.url, entry)
+        known = self.recall(f"copy:{entry}")
         result = save(
-            article,
-            before,
+            Material(article, tuple(before), identity, headline.tags),
             folder,
             tuple(formats),
-            identity=_identity(article, headline.url, entry),
-            tags=headline.tags,
-            now=datetime.now(UTC),
+            now=datetime.now(UTC).replace(microsecond=0),
+            known=Path(known) if known else None,
         )
-        self._take_back(entry, before, result.annotations_back)
+        if str(result.path) != known:
+            self.remember(f"copy:{entry}", str(result.path))
+        self._take_back(entry, before, result.annotations)
         return Saved(result.path, result.changed, result.message)
 
-    def _take_back(
-        self, entry: int, before: Sequence[Annotation], after: Sequence[Annotation] | None
-    ) -> None:
+    def _take_back(self, entry: int, before: Sequence[Annotation], after: Sequence[Annotation]) -> None:
         """Take over what a person changed in the saved file; undoable like any change."""
-        if after is None:
-            return
         kept = {annotation.id: annotation for annotation in after}
         puts = [self._annotation_put(entry, a) for a in after if a not in before]
         gone = [(a.id,) for a in before if a.id not in kept]
