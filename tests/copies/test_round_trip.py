@@ -16,11 +16,6 @@ from reader.text.safe import scrub
 from tests.copies.strategies import annotated
 
 SAVED = datetime(2026, 2, 1, tzinfo=UTC)
-MORE = settings(max_examples=150, deadline=None)
-
-
-def _material(article: Article, annotations: tuple[Annotation, ...]) -> Material:
-    return Material(article, annotations, "https://gazette.example/a", ("a tag",), SAVED)
 
 
 def _by_id(annotations: list[Annotation] | tuple[Annotation, ...]) -> dict[str, tuple[object, ...]]:
@@ -31,22 +26,13 @@ def _by_id(annotations: list[Annotation] | tuple[Annotation, ...]) -> dict[str, 
     }
 
 
-@MORE
+@settings(max_examples=100, deadline=None)
 @given(annotated())
-def test_markdown_gives_the_text_and_the_annotations_back(
-    made: tuple[Article, tuple[Annotation, ...]],
-) -> None:
+def test_every_copy_gives_the_annotations_back(made: tuple[Article, tuple[Annotation, ...]]) -> None:
     article, annotations = made
-    parsed = parse(markdown.render(_material(article, annotations)))
+    material = Material(article, annotations, "https://gazette.example/a", ("a tag",), SAVED)
+    parsed = parse(markdown.render(material))
     assert parsed.text == article.text
     assert _by_id(annotations_in(parsed)) == _by_id(annotations)
-
-
-@MORE
-@given(annotated())
-def test_json_ld_and_html_give_the_annotations_back(made: tuple[Article, tuple[Annotation, ...]]) -> None:
-    article, annotations = made
-    material = _material(article, annotations)
-    data = jsonld.collection(material)
-    assert _by_id(jsonld.annotations_of(data)) == _by_id(annotations)
+    assert _by_id(jsonld.annotations_of(jsonld.collection(material))) == _by_id(annotations)
     assert _by_id(jsonld.annotations_of(html.data_in(html.render(material)))) == _by_id(annotations)
