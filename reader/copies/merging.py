@@ -64,8 +64,10 @@ class _Blocks:
             if found and found[1] not in self.callouts:
                 self.callouts[found[1]] = text
                 self.blocks.append(_placeholder(found[1]))
-            elif anchor and anchor[1] in self.callouts:
-                self.callouts[anchor[1]] += f"\n\n{text}"
+            elif anchor:
+                # One that was left behind by its callout names nothing any more.
+                if anchor[1] in self.callouts:
+                    self.callouts[anchor[1]] += f"\n\n{text}"
             elif text.strip():
                 self.blocks.append(text)
 
@@ -99,22 +101,10 @@ def _cut(lines: Sequence[str]) -> list[str]:
 
 
 def _merged_blocks(base: _Blocks, theirs: _Blocks, ours: _Blocks) -> tuple[str, int]:
-    conflicts = 0
-
-    def clash(before: list[str], left: list[str], right: list[str]) -> list[str]:
-        nonlocal conflicts
-        together = _by_words("\n\n".join(before), "\n\n".join(left), "\n\n".join(right))
-        if together is not None:
-            return together.split("\n\n")
-        news = [block for block in right if block not in left and block not in before]
-        shown = [block for block in news if not block.startswith("\0")]
-        if not shown:
-            return left + [block for block in news if block not in shown]
-        conflicts += 1
-        quoted = "\n>\n".join("\n".join(f"> {line}" for line in block.split("\n")) for block in shown)
-        return [*left, f"{CONFLICT}\n{quoted}", *(block for block in news if block not in shown)]
-
-    woven = weave(base.blocks, changes(base.blocks, theirs.blocks), changes(base.blocks, ours.blocks), clash)
+    regions = _Regions()
+    woven = weave(
+        base.blocks, changes(base.blocks, theirs.blocks), changes(base.blocks, ours.blocks), regions.settle
+    )
     parts: list[str] = []
     placed: set[str] = set()
     for block in woven:
@@ -129,7 +119,60 @@ def _merged_blocks(base: _Blocks, theirs: _Blocks, ours: _Blocks) -> tuple[str, 
             parts.append(theirs.callouts[key])
     parts += [text for key, text in ours.callouts.items() if key not in placed]
     text = "\n\n".join(parts).rstrip("\n") + "\n"
-    return (text + "\n" + "\n".join(ours.definitions) + "\n" if ours.definitions else text), conflicts
+    if ours.definitions:
+        text += "\n" + "\n".join(ours.definitions) + "\n"
+    return text, regions.conflicts
+
+
+class _Regions:
+    """Settles runs of blocks that both sides changed."""
+
+    def __init__(self) -> None:
+        self.conflicts = 0
+
+    def settle(self, before: list[str], left: list[str], right: list[str]) -> list[str]:
+        """Block by block where all have as many, else the whole run in one."""
+        parted = [_with_callouts(blocks) for blocks in (before, left, right)]
+        if len({len(part) for part in parted}) > 1:
+            parted = [_as_one(blocks) for blocks in (before, left, right)]
+        out: list[str] = []
+        for (old, _), (person, theirs), (program, ours) in zip(*parted, strict=True):
+            out += self._text(old, person, program)
+            out += [*theirs, *(key for key in ours if key not in theirs)]
+        return out
+
+    def _text(self, old: str, person: str, program: str) -> list[str]:
+        if person == program or program == old:
+            return [person] if person else []
+        if person == old:
+            return [program] if program else []
+        together = _by_words(old, person, program)
+        if together is not None:
+            return [together] if together.strip() else []
+        if not program:
+            return [person]
+        self.conflicts += 1
+        quoted = "\n".join(f"> {line}".rstrip() for line in program.split("\n"))
+        return [*([person] if person else []), f"{CONFLICT}\n{quoted}"]
+
+
+def _with_callouts(blocks: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Each block of text with the callouts that follow it."""
+    found: list[tuple[str, list[str]]] = []
+    for block in blocks:
+        if not block.startswith("\0"):
+            found.append((block, []))
+        elif found:
+            found[-1][1].append(block)
+        else:
+            found.append(("", [block]))
+    return found
+
+
+def _as_one(blocks: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """All text as one, and after it the callouts."""
+    text = "\n\n".join(block for block in blocks if not block.startswith("\0"))
+    return [(text, [block for block in blocks if block.startswith("\0")])]
 
 
 # -- within a block -----------------------------------------------------------------------------

@@ -39,6 +39,11 @@ class Parsed:
     definitions: dict[str, dict[str, str]] = field(default_factory=dict)
     """By key, in the order of the file."""
 
+    @property
+    def marked_words(self) -> tuple[str, ...]:
+        """The words of every mark, in order."""
+        return tuple(self.text[start:end] for start, end in self.marks)
+
 
 _ANCHOR = re.compile(r"\^hl-[0-9a-z]+\s*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from datetime import datetime
 from reader.annotate.alignment import Alignment
 from reader.annotate.merge import changes, weave
 from reader.annotation import Annotation, Colour, Selector, State, selector_for
-from reader.copies.marginalia import note_sum, plain_note, tag_name, tag_names
+from reader.copies.marginalia import plain_note, tag_name, tag_names
 from reader.copies.markdown import text_hash
 from reader.copies.parsing import Callout, Parsed
 from reader.text import safe_line
@@ -114,6 +115,8 @@ class Written:
     """The annotations' short names in the file, by id."""
     unmarked: frozenset[str] = frozenset()
     """Ids of annotations whose marks the file did not show, so that their absence says nothing."""
+    marks: Sequence[str] = ()
+    """The words of every mark that stood in the file, whoever set it."""
 
 
 @dataclass(slots=True)
@@ -178,7 +181,7 @@ def _settled(
     """
     if edited is None or here is None:
         other = edited or here
-        if other is None or _content(other) == _content(base):
+        if other is None or not _written_since(base, other):
             return None
         taken.conflicts += 1
         return replace(other, modified=now)
@@ -194,8 +197,10 @@ def _settled(
     return here if settled == here else replace(settled, modified=now)
 
 
-def _content(annotation: Annotation) -> tuple[str, tuple[str, ...], Colour]:
-    return note_sum(annotation.note), annotation.tags, annotation.colour
+def _written_since(base: Annotation, other: Annotation) -> bool:
+    """Whether somebody put something into an annotation; taking out is not putting in."""
+    noted = bool(other.note) and plain_note(other.note) != plain_note(base.note)
+    return noted or bool(set(other.tags) - set(base.tags)) or other.colour is not base.colour
 
 
 def _note(base: str, theirs: str, ours: str) -> tuple[str, bool]:
@@ -226,7 +231,14 @@ def _made_by_hand(
 ) -> list[Annotation]:
     """New annotations for marks that a person set in the file, where the article has their words."""
     places = [alignment.place(a.selector.start, a.selector.end)[:2] for a in written.annotations]
-    fresh = [m for m in theirs.marks if not any(first < m[1] and m[0] < last for first, last in places)]
+    known_words = Counter(written.marks)
+    fresh = []
+    for start, end in theirs.marks:
+        words = theirs.text[start:end]
+        if known_words[words] and not known_words.subtract([words]):
+            continue
+        if not any(first < end and start < last for first, last in places):
+            fresh.append((start, end))
     if not fresh:
         return []
     taken = [(a.selector.start, a.selector.end) for a in settled if a.state is not State.ORPHAN]

@@ -96,8 +96,8 @@ class _Saving:
             return None
         changed = with_markdown and self._put(self.path, content, self._theirs)
         others, left, files = self._others(formats, current)
-        unmarked = _unmarked(current.annotations, ours, text) if text != ours else frozenset[str]()
-        kept = Sidecar(current.annotations, ours, unmarked, files)
+        unmarked, marks = _unmarked(current.annotations, ours, text) if text != ours else (frozenset(), ())
+        kept = Sidecar(current.annotations, ours, unmarked, marks, files)
         changed |= self._put(self._beside, sidecar.render(current, kept).encode(), self._sidecar_text)
         first = self.path if with_markdown else next(iter(others), self._beside)
         changed |= any(others.values())
@@ -118,7 +118,9 @@ class _Saving:
         if not base:
             before = [_as_written(a, self._material.annotations, parsed) for a in annotations_in(parsed)]
             base = markdown.render(replace(material, annotations=tuple(before)))
-        written = Written(parse(base), before, keys(before), self._sidecar.unmarked)
+        shown = parse(base)
+        marks = self._sidecar.marks or shown.marked_words
+        written = Written(shown, before, keys(before), self._sidecar.unmarked, marks)
         taken = (
             Taken(list(material.annotations))
             if base == self._theirs.text
@@ -199,8 +201,10 @@ def _as_written(annotation: Annotation, current: Sequence[Annotation], parsed: P
     return replace(annotation, note=here.note if here and note_sum(here.note) == sums else "")
 
 
-def _unmarked(annotations: Sequence[Annotation], ours: str, text: str) -> frozenset[str]:
-    """Ids of annotations whose marks did not come through a merge."""
+def _unmarked(
+    annotations: Sequence[Annotation], ours: str, text: str
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What a merge left: ids of annotations whose marks did not come through, and the words of all marks."""
     written, result = parse(ours), parse(text)
     alignment = Alignment(written.text, result.text)
     missing = set()
@@ -208,4 +212,4 @@ def _unmarked(annotations: Sequence[Annotation], ours: str, text: str) -> frozen
         first, last, _ = alignment.place(annotation.selector.start, annotation.selector.end)
         if not any(start < last and first < end for start, end in result.marks):
             missing.add(annotation.id)
-    return frozenset(missing)
+    return frozenset(missing), result.marked_words

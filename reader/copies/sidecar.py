@@ -27,6 +27,8 @@ class Sidecar:
     """The Markdown as the program last wrote it, before a person's edits."""
     unmarked: frozenset[str] = frozenset()
     """Ids of annotations that have no mark in the file, because a person's text stands there."""
+    marks: tuple[str, ...] = ()
+    """The words of every mark in the file as it was written, where a person's edits are in it."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Hashes of the other files as they were last written, by ending."""
 
@@ -37,6 +39,7 @@ def render(material: Material, sidecar: Sidecar) -> str:
     own = {
         "base": sidecar.base,
         "unmarked": sorted(sidecar.unmarked),
+        "marks": list(sidecar.marks),
         "files": dict(sorted(sidecar.files.items())),
     }
     data |= {f"{jsonld.NAMESPACE}{name}": value for name, value in own.items() if value}
@@ -51,11 +54,14 @@ def read(text: str | None) -> Sidecar:
         return Sidecar()
     if not isinstance(data, dict):
         return Sidecar()
-    base, unmarked, files = (data.get(f"{jsonld.NAMESPACE}{name}") for name in ("base", "unmarked", "files"))
+    own = {name: data.get(f"{jsonld.NAMESPACE}{name}") for name in ("base", "unmarked", "marks", "files")}
+    base, files = own["base"], own["files"]
+    unmarked, marks = (value if isinstance(value, list) else [] for value in (own["unmarked"], own["marks"]))
     return Sidecar(
         jsonld.annotations_of(data),
         base if isinstance(base, str) else "",
-        frozenset(map(str, unmarked)) if isinstance(unmarked, list) else frozenset(),
+        frozenset(map(str, unmarked)),
+        tuple(map(str, marks)),
         {str(name): str(value) for name, value in files.items()} if isinstance(files, dict) else {},
     )
 
