@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -24,19 +24,33 @@ class Format:
 
     def render(self, material: Material) -> bytes:
         """The whole file."""
-        made = import_module(f"reader.copies.{self.module}").render(material)
-        return made if isinstance(made, bytes) else str(made).encode()
+        return self.render_all([material])
+
+    def render_all(self, materials: Sequence[Material]) -> bytes:
+        """One file of one article or several."""
+        room = import_module(f"reader.copies.{self.module}")
+        made = room.render(materials[0]) if len(materials) == 1 else room.render_all(materials)
+        return made if isinstance(made, bytes) else str(made).encode("utf-8", "replace")
 
 
 FORMATS = {
     made.name: made
     for made in (
         Format("markdown", ".md", "Obsidian, Logseq, any editor; merged with your edits", "markdown"),
-        Format("html", ".html", "any browser, one file that asks nothing of the network", "html"),
+        Format("html", ".html", "any browser: one file that asks nothing of the network", "html"),
         Format("text", ".txt", "anything", "plain"),
-        Format("json-ld", ".jsonld", "W3C Web Annotations; always written beside the Markdown", "jsonld"),
+        Format("epub", ".epub", "e-book readers, with W3C EPUB annotations", "epub"),
+        Format("org", ".org", "Emacs", "org"),
+        Format("json-ld", ".jsonld", "W3C Web Annotations; stands beside every Markdown copy", "jsonld"),
+        Format("links", ".links.txt", "links that lead to each quote in its page", "links"),
+        Format("csl-json", ".csl.json", "Zotero, pandoc and other citation programs", "csl"),
+        Format("biblatex", ".bib", "LaTeX", "biblatex"),
+        Format("ris", ".ris", "EndNote, Zotero and other reference managers", "ris"),
+        Format("readwise", ".readwise.csv", "Readwise's import", "readwise"),
+        Format("hypothesis", ".hypothesis.json", "Hypothesis' import", "hypothesis"),
     )
 }
+"""By name, in the order of the help."""
 
 
 def chosen(names: Iterable[str]) -> list[Format]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from reader.copies import jsonld
-from reader.copies.html_body import body, index
+from reader.copies.html_body import page
 from reader.copies.material import Material
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -26,17 +27,17 @@ body { max-width: 38rem; margin: 3rem auto; padding: 0 1.2rem; background: var(-
 h1, h2, h3, h4 { line-height: 1.25; } h1 { font-size: 2rem; margin-bottom: .6rem; } a { color: inherit; }
 .lead { font-style: italic; font-size: 1.2rem; margin-top: 0; }
 .byline, figcaption, footer, small, .there { color: var(--dim); font-size: .9rem; }
-figure { margin: 1.5rem 0; border-left: 3px solid var(--line); padding-left: 1rem; } img { max-width: 100%; }
-blockquote { margin: 1.5rem 0; padding-left: 1rem; border-left: 3px solid var(--dim); font-style: italic; }
+figure { margin: 1.5rem 0; border-inline-start: 3px solid var(--line); padding-inline-start: 1rem; } img { max-width: 100%; }
+blockquote { margin: 1.5rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--dim); font-style: italic; }
 pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); font-size: .9rem; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 td, th { border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0; text-align: start; vertical-align: top; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 25%; }
-.depth1 { margin-left: 1.5rem; } .depth2 { margin-left: 3rem; } .depth3, .depth4 { margin-left: 4.5rem; }
-mark { color: inherit; padding: .1em 0; border-radius: 2px; } aside { border-left: 4px solid var(--line);
-  margin: .6rem 0 1.4rem 1rem; padding: .4rem .8rem; font-size: .95rem; white-space: pre-line; }
-aside b { color: var(--dim); font-weight: normal; } .index { margin-top: 3rem; border-top: 1px solid var(--line); }
-.index li { border-left: 4px solid var(--line); padding-left: .6rem; margin: .6rem 0; } .index a { text-decoration: none; }
+.depth1 { margin-inline-start: 1.5rem; } .depth2 { margin-inline-start: 3rem; } .depth3, .depth4 { margin-inline-start: 4.5rem; }
+mark { color: var(--ink); padding: .1em 0; border-radius: 2px; } aside { border-inline-start: 4px solid var(--line);
+  margin: .6rem 0 1.4rem; margin-inline-start: 1rem; padding: .4rem .8rem; font-size: .95rem; white-space: pre-line; }
+aside b { color: var(--dim); font-weight: normal; } article + article, footer + article { margin-top: 5rem; } .index { margin-top: 3rem; border-top: 1px solid var(--line); }
+.index li { border-inline-start: 4px solid var(--line); padding-inline-start: .6rem; margin: .6rem 0; } .index a { text-decoration: none; }
 mark.yellow { background: var(--yellow); } aside.yellow, li.yellow { border-color: var(--yellow); }
 mark.green { background: var(--green); } aside.green, li.green { border-color: var(--green); }
 mark.blue { background: var(--blue); } aside.blue, li.blue { border-color: var(--blue); }
@@ -52,24 +53,39 @@ mark.purple { background: var(--purple); } aside.purple, li.purple { border-colo
 
 def render(material: Material) -> str:
     """The whole file."""
-    article = material.article
+    return render_all([material])
+
+
+def render_all(materials: Sequence[Material]) -> str:
+    """One file of several articles, each with its highlights and source."""
     # In JSON a "<" stands in strings only; written as its number, no tag can begin in the script.
-    data = jsonld.render(material).replace("<", "\\u003c")
-    language = f' lang="{escape(article.language)}"' if article.language else ""
-    side = ' dir="rtl"' if article.language.partition("-")[0] in RIGHT_TO_LEFT else ""
-    link = escape(material.link)
-    canonical = f'<link rel="canonical" href="{link}">\n' if link else ""
-    source = f'<p>From <a href="{link}" rel="noreferrer">{link}</a></p>' if link else ""
-    saved = f"<p>Saved {material.saved:%Y-%m-%d} with Broadsheet</p>" if material.saved else ""
+    data = jsonld.render_all(materials).replace("<", "\\u003c")
+    articles = [m.article for m in materials]
+    code = articles[0].language if len({article.language for article in articles}) == 1 else ""
+    language = f' lang="{escape(code)}"' if code else ""
+    side = ' dir="rtl"' if code.partition("-")[0] in RIGHT_TO_LEFT else ""
+    alone = materials[0].link if len(materials) == 1 else ""
+    canonical = f'<link rel="canonical" href="{escape(alone)}">\n' if alone else ""
+    title = escape(articles[0].title if len(articles) == 1 else f"{len(articles)} articles")
     return (
         f'<!doctype html>\n<html{language}{side}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(article.title)}</title>\n{canonical}<style>{STYLE}</style>\n"
-        f'<script type="application/ld+json">\n{data}</script>\n</head>\n<body>\n<article>\n'
-        f"{body(material, lambda url: material.embedded.get(url, ''))}\n</article>\n{index(material)}\n"
-        f"<footer>{source}{saved}</footer>\n</body>\n</html>\n"
+        f"<title>{title}</title>\n{canonical}<style>{STYLE}</style>\n"
+        f'<script type="application/ld+json">\n{data}</script>\n</head>\n<body>\n'
+        + "\n".join(map(_section, materials))
+        + "\n</body>\n</html>\n"
     )
+
+
+def _section(material: Material) -> str:
+    """An article, its highlights as a list, and where it is from."""
+    language = f' lang="{escape(material.article.language)}"' if material.article.language else ""
+    link = escape(material.link)
+    source = f'<p>From <a href="{link}" rel="noreferrer">{link}</a></p>' if link else ""
+    saved = f"<p>Saved {material.saved:%Y-%m-%d} with Broadsheet</p>" if material.saved else ""
+    text, highlights = page(material, lambda url: material.embedded.get(url, ""))
+    return f"<article{language}>\n{text}\n</article>\n{highlights}\n<footer>{source}{saved}</footer>"
 
 
 def data_in(text: str) -> Any:

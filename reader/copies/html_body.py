@@ -19,38 +19,6 @@ _TAGS = {
     Mark.STRUCK: "s",
     Mark.RAISED: "sup",
 }
-Picture = Callable[[str], str]
-"""The address under which a picture's own address is shown; empty leaves it out."""
-
-
-def body(material: Material, picture: Picture) -> str:
-    """Headline, byline, blocks with their highlights, notes under the passages they belong to."""
-    article = material.article
-    passages = {passage.id: passage for passage in article.passages}
-    parts: list[str] = []
-    if title := passages.get("title"):
-        parts += [f'<h1 dir="auto">{inline(title, (), material)}</h1>', *_notes(title, material)]
-    if lead := passages.get("lead"):
-        parts += [f'<p class="lead" dir="auto">{inline(lead, (), material)}</p>', *_notes(lead, material)]
-    if words := byline(article):
-        parts.append(f'<p class="byline">{escape(words)}</p>')
-    around = ""
-    for block in article.blocks:
-        wanted = ("ol" if block.marker[:1].isdigit() else "ul") if block.kind is Kind.LIST_ITEM else ""
-        if wanted != around:
-            parts += [f"</{around}>"] if around else []
-            parts += [f"<{wanted}>"] if wanted else []
-            around = wanted
-        passage = passages.get(block.id)
-        notes = _notes(passage, material) if passage else []
-        if block.kind is Kind.LIST_ITEM:
-            text = inline(passage, block.spans, material) if passage else ""
-            depth = f' class="depth{min(block.level, 4)}"' if block.level else ""
-            parts.append(f'<li dir="auto"{depth}>{text}{"".join(notes)}</li>')
-        else:
-            parts += [_block(block, passage, material, picture), *notes]
-    parts += [f"</{around}>"] if around else []
-    return "\n".join(part for part in parts if part)
 
 
 def byline(article: Article) -> str:
@@ -59,118 +27,164 @@ def byline(article: Article) -> str:
     return " · ".join(filter(None, (", ".join(article.authors), article.site, date)))
 
 
-def index(material: Material) -> str:
-    """All highlights as a list that leads to each, and to its place in the source; empty without any."""
-    items = []
-    for annotation in [*material.placed, *material.orphans]:
-        quote = escape(scrub(" ".join(annotation.quote.split())))
-        lost = annotation in material.orphans
-        there = "" if lost else fragment_link(material.link, annotation.selector)
-        source = (
-            f' <a class="there" href="{escape(there)}" rel="noreferrer">in the source</a>' if there else ""
+def page(material: Material, picture: Callable[[str], str], prefix: str = "hl-") -> tuple[str, str]:
+    """The article with its highlights and notes, and the list of its highlights.
+
+    Args:
+        picture: the address under which a picture's own address is shown; empty leaves it out.
+        prefix: before an annotation's id, where it is the id of its first mark.
+    """
+    made = _Page(material, picture, prefix)
+    return made.body(), made.index()
+
+
+class _Page:
+    """Writes one article; remembers which highlights have been named."""
+
+    def __init__(self, material: Material, picture: Callable[[str], str], prefix: str) -> None:
+        self._material = material
+        self._placed = material.placed
+        self._picture = picture
+        self._prefix = prefix
+        self._named: set[str] = set()
+
+    def body(self) -> str:
+        """Headline, byline, blocks with their highlights, notes under the passages they belong to."""
+        article = self._material.article
+        passages = {passage.id: passage for passage in article.passages}
+        parts: list[str] = []
+        if title := passages.get("title"):
+            parts += [f'<h1 dir="auto">{self._inline(title, ())}</h1>', *self._notes(title)]
+        if lead := passages.get("lead"):
+            parts += [f'<p class="lead" dir="auto">{self._inline(lead, ())}</p>', *self._notes(lead)]
+        if words := byline(article):
+            parts.append(f'<p class="byline">{escape(words)}</p>')
+        around = ""
+        for block in article.blocks:
+            wanted = ("ol" if block.marker[:1].isdigit() else "ul") if block.kind is Kind.LIST_ITEM else ""
+            if wanted != around:
+                parts += [f"</{around}>"] if around else []
+                parts += [f"<{wanted}>"] if wanted else []
+                around = wanted
+            passage = passages.get(block.id)
+            text = self._block(block, passage)
+            notes = self._notes(passage) if passage else []
+            parts += [text.removesuffix("</li>"), *notes, "</li>"] if wanted and notes else [text, *notes]
+        parts += [f"</{around}>"] if around else []
+        return "\n".join(part for part in parts if part)
+
+    def index(self) -> str:
+        """All highlights as a list that leads to each, and to its place in the source; empty without any."""
+        items = [self._entry(annotation) for annotation in self._placed]
+        items += [self._orphan(annotation) for annotation in self._material.orphans]
+        if not items:
+            return ""
+        listed = "\n".join(items)
+        return f'<section class="index">\n<h2>Highlights</h2>\n<ol>\n{listed}\n</ol>\n</section>'
+
+    def _entry(self, annotation: Annotation) -> str:
+        words = _quote(annotation)
+        if annotation.id in self._named:
+            words = f'<a href="#{self._prefix}{escape(annotation.id)}">{words}</a>'
+        link = escape(fragment_link(self._material.link, annotation.selector))
+        there = f' <a class="there" href="{link}" rel="noreferrer">in the source</a>' if link else ""
+        return f'<li dir="auto" class="{annotation.colour.value}">{words}{there}</li>'
+
+    def _orphan(self, annotation: Annotation) -> str:
+        gone = "<small>(these words are gone from the article)</small>"
+        words = f"{_quote(annotation)} {gone}{_note(annotation)}"
+        return f'<li dir="auto" class="{annotation.colour.value}">{words}</li>'
+
+    def _block(self, block: Block, passage: Passage | None) -> str:
+        if block.kind is Kind.TABLE:
+            return self._table(passage) if passage else ""
+        text = self._inline(passage, block.spans) if passage else ""
+        match block.kind:
+            case Kind.HEADING:
+                level = min(6, max(2, block.level))
+                return f'<h{level} dir="auto">{text}</h{level}>'
+            case Kind.CAPTION | Kind.IMAGE:
+                return self._figure(block, text)
+            case Kind.QUOTE:
+                return f'<blockquote><p dir="auto">{text}</p></blockquote>'
+            case Kind.LIST_ITEM:
+                depth = f' class="depth{min(block.level, 4)}"' if block.level else ""
+                return f'<li dir="auto"{depth}>{text}</li>'
+            case Kind.CODE:
+                return f"<pre><code>{text}</code></pre>"
+            case Kind.RULE:
+                return "<hr/>"
+            case Kind.EMBED:
+                href = escape(block.href)
+                link = f'<a href="{href}" rel="noreferrer">{text or href}</a>' if href else text
+                return f"<p>{link}</p>" if link else ""
+            case _:
+                marker = f"<strong>{escape(block.marker.strip())}</strong> " if block.marker.strip() else ""
+                return f'<p dir="auto">{marker}{text}</p>'
+
+    def _figure(self, block: Block, text: str) -> str:
+        shown = ""
+        if block.image and (address := self._picture(block.image.url)):
+            shown = f'<img src="{escape(address)}" alt="{escape(block.image.alt)}"/>'
+        credit = f" <small>{escape(block.credit)}</small>" if block.credit else ""
+        caption = f'<figcaption dir="auto">{text}{credit}</figcaption>' if text or credit else ""
+        return f"<figure>{shown}{caption}</figure>" if shown or caption else ""
+
+    def _table(self, passage: Passage) -> str:
+        marks = highlights(passage, self._placed)
+        rows: list[list[str]] = []
+        at = 0
+        for row in passage.text.split("\n"):
+            cells = []
+            for cell in row.split("\t"):
+                end = at + len(cell)
+                here = [
+                    Stretch(m.start - at, m.end - at, None, annotations=m.annotations)
+                    for m in marks
+                    if at <= m.start and m.end <= end
+                ]
+                cells.append(self._woven(cell, (), here, "<br/>"))
+                at = end + 1
+            rows.append(cells)
+        width = max(map(len, rows))
+        full = [[*row, *[""] * (width - len(row))] for row in rows]
+        head = "".join(f"<th>{cell}</th>" for cell in full[0])
+        body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in full[1:])
+        return f"<table>\n<thead><tr>{head}</tr></thead>\n" + (
+            f"<tbody>{body}</tbody>\n</table>" if body else "</table>"
         )
-        words = f"“{quote}”" if lost else f'<a href="#hl-{escape(annotation.id)}">“{quote}”</a>'
-        note = _note(annotation) if lost else ""
-        gone = " <small>(these words are gone from the article)</small>" if lost else ""
-        items.append(f'<li dir="auto" class="{annotation.colour.value}">{words}{source}{gone}{note}</li>')
-    if not items:
-        return ""
-    return '<section class="index">\n<h2>Highlights</h2>\n<ol>\n' + "\n".join(items) + "\n</ol>\n</section>"
 
+    def _inline(self, passage: Passage, spans: Sequence[Span]) -> str:
+        line_end = "\n" if passage.kind is Kind.CODE else "<br/>"
+        return self._woven(passage.text, spans, highlights(passage, self._placed), line_end)
 
-def _block(block: Block, passage: Passage | None, material: Material, picture: Picture) -> str:
-    text = inline(passage, block.spans, material) if passage else ""
-    match block.kind:
-        case Kind.HEADING:
-            level = min(6, max(2, block.level))
-            return f'<h{level} dir="auto">{text}</h{level}>'
-        case Kind.CAPTION | Kind.IMAGE:
-            return _figure(block, text, picture)
-        case Kind.QUOTE:
-            return f'<blockquote><p dir="auto">{text}</p></blockquote>'
-        case Kind.CODE:
-            return f"<pre><code>{text}</code></pre>"
-        case Kind.TABLE:
-            return _table(passage, material) if passage else ""
-        case Kind.RULE:
-            return "<hr/>"
-        case Kind.EMBED:
-            href = escape(block.href)
-            link = f'<a href="{href}" rel="noreferrer">{text or href}</a>' if href else text
-            return f"<p>{link}</p>" if link else ""
-        case _:
-            marker = f"<strong>{escape(block.marker.strip())}</strong> " if block.marker.strip() else ""
-            return f'<p dir="auto">{marker}{text}</p>'
+    def _woven(self, text: str, spans: Sequence[Span], marks: Sequence[Stretch], line_end: str) -> str:
+        def plain(piece: str) -> str:
+            return escape(piece, quote=False).replace("\n", line_end)
 
+        return weave(text, nested(text, spans, marks), plain, self._delimiters)
 
-def _figure(block: Block, text: str, picture: Picture) -> str:
-    address = picture(block.image.url) if block.image and block.image.url else ""
-    shown = (
-        f'<img src="{escape(address)}" alt="{escape(block.image.alt)}"/>' if address and block.image else ""
-    )
-    credit = f" <small>{escape(block.credit)}</small>" if block.credit else ""
-    caption = f'<figcaption dir="auto">{text}{credit}</figcaption>' if text or credit else ""
-    return f"<figure>{shown}{caption}</figure>" if shown or caption else ""
-
-
-def _table(passage: Passage, material: Material) -> str:
-    marks = highlights(passage, material.placed)
-    rows: list[str] = []
-    at = 0
-    for number, row in enumerate(passage.text.split("\n")):
-        tag = "td" if number else "th"
-        cells = []
-        for cell in row.split("\t"):
-            here = [
-                Stretch(m.start - at, m.end - at, None, annotations=m.annotations)
-                for m in marks
-                if at <= m.start and m.end <= at + len(cell)
-            ]
-            cells.append(f"<{tag}>{_woven(cell, (), here, passage, at)}</{tag}>")
-            at += len(cell) + 1
-        rows.append("<tr>" + "".join(cells) + "</tr>")
-    width = max(row.count("<t") for row in rows) - 1
-    rows = [row.removesuffix("</tr>") + "<td></td>" * (width + 1 - row.count("<t")) + "</tr>" for row in rows]
-    return f"<table>\n<thead>{rows[0]}</thead>\n<tbody>{''.join(rows[1:]) or '<tr><td></td></tr>'}</tbody>\n</table>"
-
-
-def inline(passage: Passage, spans: Sequence[Span], material: Material) -> str:
-    """A passage's text with its spans and highlights."""
-    return _woven(passage.text, spans, highlights(passage, material.placed), passage, 0)
-
-
-def _woven(text: str, spans: Sequence[Span], marks: Sequence[Stretch], passage: Passage, at: int) -> str:
-    named: set[str] = set()
-
-    def delimiters(stretch: Stretch) -> tuple[str, str]:
-        if stretch.mark is None:
-            # The latest highlight gives the colour; each is named once, where it begins.
-            begins = [
-                a.id
-                for a in stretch.annotations
-                if a.id not in named and a.selector.start >= passage.start + at
-            ]
-            named.update(begins)
-            colour = stretch.annotations[-1].colour.value
-            names = "".join(f'<span id="hl-{escape(name)}"></span>' for name in begins)
-            return f'{names}<mark class="{colour}">', "</mark>"
+    def _delimiters(self, stretch: Stretch) -> tuple[str, str]:
         if stretch.mark is Mark.LINK:
             return f'<a href="{escape(stretch.href)}" rel="noreferrer">', "</a>"
-        return f"<{_TAGS[stretch.mark]}>", f"</{_TAGS[stretch.mark]}>"
+        if stretch.mark is not None:
+            return f"<{_TAGS[stretch.mark]}>", f"</{_TAGS[stretch.mark]}>"
+        fresh = [a.id for a in stretch.annotations if a.id not in self._named]
+        self._named.update(fresh)
+        names = "".join(f'<span id="{self._prefix}{escape(name)}"></span>' for name in fresh)
+        # Where highlights overlap, the latest gives the colour.
+        return f'{names}<mark class="{stretch.annotations[-1].colour.value}">', "</mark>"
 
-    def plain(piece: str) -> str:
-        return escape(piece, quote=False).replace("\n", "<br/>" if passage.kind is not Kind.CODE else "\n")
-
-    return weave(text, nested(text, spans, marks), plain, delimiters)
+    def _notes(self, passage: Passage) -> list[str]:
+        return [_note(a) for a in self._material.ending_in(passage) if a.note or a.tags]
 
 
-def _notes(passage: Passage, material: Material) -> list[str]:
-    return [_note(a) for a in material.ending_in(passage) if a.note or a.tags]
+def _quote(annotation: Annotation) -> str:
+    return f"“{escape(scrub(' '.join(annotation.quote.split())), quote=False)}”"
 
 
 def _note(annotation: Annotation) -> str:
     note = escape(scrub(annotation.note), quote=False)
-    tags = " ".join(f"<b>#{escape(tag, quote=False)}</b>" for tag in annotation.tags)
+    tags = " ".join(f"<b>#{escape(scrub(tag), quote=False)}</b>" for tag in annotation.tags)
     inside = "\n".join(filter(None, (note, tags)))
-    colour = annotation.colour.value
-    return f'<aside class="{colour}" dir="auto">{inside}</aside>' if inside else ""
+    return f'<aside class="{annotation.colour.value}" dir="auto">{inside}</aside>' if inside else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +26,12 @@ Json = dict[str, Any]
 
 def render(material: Material) -> str:
     """The collection as JSON text."""
-    return written(collection(material))
+    return written(collection([material]))
+
+
+def render_all(materials: Sequence[Material]) -> str:
+    """One collection of the annotations of several articles."""
+    return written(collection(materials))
 
 
 def written(data: Json) -> str:
@@ -33,13 +39,19 @@ def written(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def collection(material: Material) -> Json:
-    """The AnnotationCollection of one article, orphans last."""
-    link = material.identity or material.link
-    source = link if link.startswith(("http://", "https://")) else urn(link or material.article.title)
-    name = urn(f"collection:{source}")
-    label = f"Notes on {material.article.title or source}"
-    items = [*material.placed, *material.orphans]
+def collection(materials: Sequence[Material]) -> Json:
+    """The AnnotationCollection of one article or several, the orphans of each last."""
+    sources = [_source(material) for material in materials]
+    name = urn(f"collection:{' '.join(sources)}")
+    alone = materials[0] if len(materials) == 1 else None
+    label = (
+        f"Notes on {alone.article.title or sources[0]}" if alone else f"Notes on {len(materials)} articles"
+    )
+    items = [
+        annotation_json(annotation, material.article, source)
+        for material, source in zip(materials, sources, strict=True)
+        for annotation in (*material.placed, *material.orphans)
+    ]
     return {
         "@context": CONTEXT,
         "id": name,
@@ -52,13 +64,19 @@ def collection(material: Material) -> Json:
             "name": f"Broadsheet {__version__}",
         },
         "first": {
-            "id": urn(f"page:{source}"),
+            "id": urn(f"page:{' '.join(sources)}"),
             "type": "AnnotationPage",
             "partOf": {"id": name, "type": "AnnotationCollection", "label": label, "total": len(items)},
             "startIndex": 0,
-            "items": [annotation_json(item, material.article, source) for item in items],
+            "items": items,
         },
     }
+
+
+def _source(material: Material) -> str:
+    """The IRI of an article."""
+    link = material.identity or material.link
+    return link if link.startswith(("http://", "https://")) else urn(link or material.article.title)
 
 
 def annotation_json(annotation: Annotation, article: Article, source: str) -> Json:

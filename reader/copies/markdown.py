@@ -6,7 +6,7 @@ Written for Obsidian and readable everywhere: CommonMark, GitHub, pandoc. `parsi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 
 from reader.annotation import Annotation
@@ -23,14 +23,37 @@ MOST_ENTITIES = 20
 
 def render(material: Material) -> str:
     """The whole file, with a line end at its end."""
-    article, annotations = material.article, material.annotations
-    names = keys(annotations)
-    parts = _body(material, names)
-    if material.orphans:
-        parts += [GONE, *(callout(orphan, names[orphan.id]) for orphan in material.orphans)]
-    definitions = [definition(article.text, a, names[a.id]) for a in (*material.placed, *material.orphans)]
+    return _file(front_matter(material), [material])
+
+
+def render_all(materials: Sequence[Material]) -> str:
+    """Several articles in one file, for reading; such a file is not merged."""
+    saved = max((m.saved for m in materials if m.saved), default=None)
+    fields: dict[str, front.Value] = {
+        "title": f"{len(materials)} articles",
+        "articles": [material.link or material.article.title for material in materials],
+        "saved": saved.astimezone(UTC).date().isoformat() if saved else "",
+        "words": str(sum(material.article.words for material in materials)),
+        "tags": tag_names(tag for material in materials for tag in material.every_tag),
+        "annotations": str(sum(len(material.annotations) for material in materials)),
+    }
+    return _file(fields, materials)
+
+
+def _file(fields: Mapping[str, front.Value], materials: Sequence[Material]) -> str:
+    names = keys(annotation for material in materials for annotation in material.annotations)
+    parts: list[str] = []
+    definitions: list[str] = []
+    for material in materials:
+        parts += _body(material, names)
+        if material.orphans:
+            parts += [GONE, *(callout(orphan, names[orphan.id]) for orphan in material.orphans)]
+        if len(materials) > 1:
+            parts += [f"<{material.link}>"] if material.link else []
+        text = material.article.text
+        definitions += [definition(text, a, names[a.id]) for a in (*material.placed, *material.orphans)]
     tail = "\n" + "\n".join(definitions) + "\n" if definitions else ""
-    return front.written(front_matter(material)) + "\n" + "\n\n".join(parts) + "\n" + tail
+    return front.written(fields) + "\n" + "\n\n".join(parts) + "\n" + tail
 
 
 def front_matter(material: Material) -> dict[str, front.Value]:

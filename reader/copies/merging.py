@@ -110,7 +110,7 @@ def _merged_blocks(base: _Blocks, theirs: _Blocks, ours: _Blocks) -> tuple[str, 
     for block in woven:
         key = block[1:] if block.startswith("\0") else ""
         if not key:
-            parts.append(block)
+            parts += [block] if block.strip() else []
         elif key in ours.callouts and key not in placed:
             parts.append(ours.callouts[key])
             placed.add(key)

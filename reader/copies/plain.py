@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.annotation import Annotation
 from reader.article import Block, Kind
 from reader.copies.fragments import fragment_link
@@ -18,6 +20,11 @@ def render(material: Material) -> str:
         parts += ["* * *", *(_note(a, material) for a in material.placed)]
     parts += [f"{_note(a, material)}\n    (these words are gone from the article)" for a in material.orphans]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def render_all(materials: Sequence[Material]) -> str:
+    """Several articles, a line of equals signs between them."""
+    return f"\n\n{'=' * 68}\n\n\n".join(map(render, materials))
 
 
 def _block(block: Block) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reader.annotate.alignment import Alignment
+from reader.annotate.anchor import reanchor
 from reader.annotate.merge import changes, weave
 from reader.annotation import Annotation, Colour, Selector, State, selector_for
 from reader.copies.marginalia import plain_note, tag_name, tag_names
@@ -145,7 +146,9 @@ def taken_back(
             edited = replace(edited, note=f"{words}\n{edited.note}".rstrip("\n"))
         deleted = callout is None and not _still_marked(base, written, alignment, theirs)
         if kept := _settled(base, None if deleted else edited, here, taken, now):
-            taken.annotations.append(kept)
+            # What was withdrawn and comes back has its place in the text of that time.
+            back = [kept] if here else reanchor(written.parsed.text, article_text, [kept])
+            taken.annotations += back
     taken.annotations += known.values()
     order = {annotation.id: number for number, annotation in enumerate(current)}
     taken.annotations.sort(key=lambda annotation: order.get(annotation.id, len(order)))

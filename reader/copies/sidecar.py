@@ -35,7 +35,7 @@ class Sidecar:
 
 def render(material: Material, sidecar: Sidecar) -> str:
     """The sidecar's text."""
-    data = jsonld.collection(material)
+    data = jsonld.collection([material])
     own = {
         "base": sidecar.base,
         "unmarked": sorted(sidecar.unmarked),

@@ -34,5 +34,5 @@ def test_every_copy_gives_the_annotations_back(made: tuple[Article, tuple[Annota
     parsed = parse(markdown.render(material))
     assert parsed.text == article.text
     assert _by_id(annotations_in(parsed)) == _by_id(annotations)
-    assert _by_id(jsonld.annotations_of(jsonld.collection(material))) == _by_id(annotations)
+    assert _by_id(jsonld.annotations_of(jsonld.collection([material]))) == _by_id(annotations)
     assert _by_id(jsonld.annotations_of(html.data_in(html.render(material)))) == _by_id(annotations)
