@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.app.reference import keys_reference
 from reader.cli.manual import cli_reference, man_page
 from reader.config import example_config, reference
 
@@ -19,6 +20,7 @@ def documents() -> dict[Path, str]:
             "One TOML file; `broadsheet config --path` says where, `broadsheet config` prints an example.\n\n"
             f"{reference()}"
         ),
+        ROOT / "docs" / "keys.md": f"# Keys\n\n{keys_reference()}",
         ROOT / "docs" / "config.toml.example": example_config(),
         ROOT / "assets" / "broadsheet.1": man_page(),
     }

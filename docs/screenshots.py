@@ -10,11 +10,10 @@ import asyncio
 import re
 import tempfile
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone
 from html import unescape
 from pathlib import Path
-from typing import Any, Self
-from unittest.mock import patch
+from typing import Any
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
@@ -65,15 +64,6 @@ PICTURES = (
 )
 
 
-class Evening(datetime):
-    """A clock that stands still."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Self:
-        del tz
-        return cls.fromtimestamp(EVENING.timestamp(), EVENING.tzinfo)
-
-
 async def draw(picture: Picture, folder: Path) -> str:
     """The screen of a picture, as SVG without anything from a network."""
     library = Library(
@@ -84,7 +74,7 @@ async def draw(picture: Picture, folder: Path) -> str:
     await library.stock()
     for entry in library.listing("all"):
         await library.complete(entry)
-    app = BroadsheetApp(library)
+    app = BroadsheetApp(library, clock=lambda: EVENING)
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)
         if picture.headline:
@@ -131,11 +121,7 @@ def _in_cells(run: re.Match[str]) -> str:
 async def main() -> None:
     """Draw every picture anew."""
     FOLDER.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        patch("reader.app.screens.front.datetime", Evening),
-        patch("reader.app.widgets.headlines.datetime", Evening),
-    ):
+    with tempfile.TemporaryDirectory() as folder:
         for picture in PICTURES:
             drawn = await draw(picture, Path(folder))
             (FOLDER / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")

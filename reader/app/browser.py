@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import threading
 import webbrowser
 
 from reader.text import safe_url
@@ -21,7 +22,7 @@ def browse(url: str, command: str = "") -> bool:
         return False
     if command:
         try:
-            subprocess.Popen(  # noqa: S603 - the person's own command; the link is one argument
+            process = subprocess.Popen(  # noqa: S603 - the person's own command; the link is one argument
                 [*shlex.split(command), link],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -30,6 +31,8 @@ def browse(url: str, command: str = "") -> bool:
             )
         except (OSError, ValueError):
             return False
+        # Somebody must wait for it, or it stays a zombie as long as the paper is open.
+        threading.Thread(target=process.wait, daemon=True).start()
         return True
     remote = bool(os.environ.get("SSH_CONNECTION")) and not os.environ.get("DISPLAY")
     if remote:

@@ -14,11 +14,11 @@ class Key:
     """One row: in this context these keys do this."""
 
     context: str
-    """"app", "front" (the front page's panes), "list", "article", "sidebar", "entity", "sources", "notes"."""
+    """A place, as `HEADINGS` names it: "app" is everywhere, "mark" and "select" lie over the article."""
     keys: str
     """Textual key names, alternatives separated by commas; empty: in the palette only, until it is given one."""
     action: str
-    """Id, "context.verb"."""
+    """The Textual action, with its argument where it has one: "save", "colour('blue')"."""
     description: str
     """What it does, as help and the palette say it."""
     hint: str = ""
@@ -26,7 +26,9 @@ class Key:
 
     @property
     def id(self) -> str:
-        return f"{self.context}.{self.action}"
+        """The name a person remaps it by: "article.save", "mark.colour_blue"."""
+        name = self.action.replace("('", "_").replace("')", "")
+        return f"{self.context}.{name}"
 
 
 # Rows of one context stand in the order help shows them.
@@ -203,3 +205,16 @@ TABLE: tuple[Key, ...] = (
     Key("notes", "v", "review", "Today's review: a few notes drawn at random", "review"),
     Key("notes", "D", "withdraw", "Withdraw this highlight", "withdraw"),
 )
+
+HEADINGS = {
+    "app": "Everywhere",
+    "list": "Headlines",
+    "sources": "Sources",
+    "article": "Article",
+    "select": "While something is selected",
+    "mark": "After a highlight",
+    "sidebar": "Sidebar",
+    "entity": "Entity",
+    "notes": "Notes",
+}
+"""What help calls a context, in the order it shows them."""

@@ -28,6 +28,8 @@ class ListStyles:
     problem: Style = _NOTHING
     here: Style = _REVERSED
     """Laid over everything in the row under the cursor, while its list has the focus."""
+    here_accent: Style = _REVERSED
+    """What stands out in that row."""
 
 
 def list_styles(variables: Mapping[str, str], *, ansi: bool) -> ListStyles:
@@ -39,11 +41,13 @@ def list_styles(variables: Mapping[str, str], *, ansi: bool) -> ListStyles:
     """
     accent = Style(color=rich_colour(variables, "reading-accent"))
     problem = Style(color=rich_colour(variables, "error"))
+    ground = Style(bgcolor=rich_colour(variables, "panel"))
     if ansi:
         return ListStyles(accent=accent, problem=problem)
     return ListStyles(
         faint=Style(color=rich_colour(variables, "reading-dim")),
         accent=accent,
         problem=problem,
-        here=Style(bgcolor=rich_colour(variables, "panel")),
+        here=ground,
+        here_accent=accent + ground,
     )

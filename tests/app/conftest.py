@@ -1,44 +1,27 @@
-"""The program under test: on the sample edition, or on a small invented paper, its clock stopped."""
+"""The sample edition, read in once for all tests of the screens."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reader import resources
-from reader.app.app import BroadsheetApp
 from reader.config import Config
 from reader.library import Library
 from reader.paths import home
-from tests.paper import make_paper
-
-CLOCK = datetime(2026, 1, 31, 20, 0, tzinfo=UTC)
-"""When every test takes place: some hours after the newest article of the sample edition."""
-
-MakeApp = Callable[..., BroadsheetApp]
 
 
-def make_app(library: Library) -> BroadsheetApp:
-    """The program over a library, its clock stopped; it asks no feed by itself."""
-    library.config = replace(library.config, refresh_at_start=False)
-    return BroadsheetApp(library, clock=lambda: CLOCK)
-
-
-@pytest.fixture
-def paper_app(tmp_path: Path) -> BroadsheetApp:
-    """The program on the invented paper of `tests.paper`, fifty entries in four feeds."""
-    return make_app(make_paper(tmp_path))
+def sample_library(folder: Path) -> Library:
+    """The library of the sample edition with its home in `folder`."""
+    return Library(home(folder), Config(hints="always"), edition=resources.asset("edition"))
 
 
 @pytest.fixture(scope="session")
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the sample edition read in and every article whole, made once."""
+    """A home with the sample edition read in and every article whole."""
     folder = tmp_path_factory.mktemp("edition")
 
     async def stock() -> None:
@@ -52,14 +35,16 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def sample_library(folder: Path) -> Library:
-    """The library of the sample edition with its home in `folder`."""
-    return Library(home(folder), Config(hints="always"), edition=resources.asset("edition"))
-
-
 @pytest.fixture
-def sample_app(stocked: Path, tmp_path: Path) -> Iterator[BroadsheetApp]:
-    """The program on its own copy of the sample edition, which is stored whole."""
+def edition(stocked: Path, tmp_path: Path) -> Library:
+    """The sample edition, whole, in a home of the test's own."""
     copy = tmp_path / "sample"
     shutil.copytree(stocked, copy)
-    yield make_app(sample_library(copy))
+    return sample_library(copy)
+
+
+@pytest.fixture(autouse=True)
+def no_terminal_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever terminal the tests run in has no say in what they show."""
+    for name in ("TMUX", "NO_COLOR", "COLORTERM", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)

@@ -13,24 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from reader.app.keys import TABLE, Key
+from reader.app.keys import HEADINGS, TABLE, Key
 from reader.app.list_styles import HERE
 from reader.app.reading.wrap import padded
 from reader.app.signs import shown
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.prompt import Prompt
-
-HEADINGS = {
-    "app": "Everywhere",
-    "list": "Headlines",
-    "sources": "Sources",
-    "article": "Article",
-    "select": "While something is selected",
-    "mark": "After a highlight",
-    "sidebar": "Sidebar",
-    "entity": "Entity",
-    "notes": "Notes",
-}
 
 KEYS = 17
 """Cells for the keys at the left."""
@@ -92,7 +80,7 @@ class KeyList(Listing):
         name = found.id if room - cell_len(found.description) - cell_len(found.id) >= GAP else ""
         return Strip(
             [
-                Segment(HERE if here else " ", base + styles.accent + ground),
+                Segment(HERE if here else " ", base + (styles.here_accent if here else styles.accent)),
                 Segment(
                     f"  {padded(keys, KEYS)} ",
                     base + (styles.strong if found.keys else styles.faint) + ground,

@@ -51,7 +51,7 @@ class CommandList(Listing, can_focus=False):
         keys = command.keys if cell_len(command.keys) <= KEYS else command.keys.split()[0]
         return Strip(
             [
-                Segment(HERE if here else " ", base + styles.accent + ground),
+                Segment(HERE if here else " ", base + (styles.here_accent if here else styles.accent)),
                 Segment(f" {padded(command.title, max(4, width - KEYS - 4))} ", base + ground),
                 Segment(f"{keys:>{KEYS}} ", base + styles.faint + ground),
             ]

@@ -116,10 +116,12 @@ class Headlines(Listing):
         if headline is None:
             return Strip.blank(width, base)
         styles = self.styles_of_list
-        ground = styles.here if here and self.has_focus else Style.null()
+        lit = here and self.has_focus
+        ground = styles.here if lit else Style.null()
         ink = base + (styles.faint if headline.read else styles.strong) + ground
-        faint, accent = base + styles.faint + ground, base + styles.accent + ground
-        bar = HERE if here and self.has_focus else RESTING if here else " "
+        faint = base + styles.faint + ground
+        accent = base + (styles.here_accent if lit else styles.accent)
+        bar = HERE if lit else RESTING if here else " "
         state = "✓" if headline.id in self.selected else " " if headline.read else "•"
         when = age(headline.published or headline.arrived, self.clock())
         room = max(4, width - DATE - 6)

@@ -93,15 +93,16 @@ class Sources(Listing):
         styles = self.styles_of_list
         if isinstance(found, str):
             return Strip([Segment(f"  {found}", base + styles.faint)]).adjust_cell_length(width, base)
-        ground = styles.here if here and self.has_focus else Style()
+        lit = here and self.has_focus
+        ground = styles.here if lit else Style.null()
         shown = found.key == self.chosen
-        bar = HERE if here and self.has_focus else RESTING if shown else " "
+        bar = HERE if lit else RESTING if shown else " "
         weight = styles.strong if shown else Style.null() if found.unread else styles.faint
         ink = base + weight + ground
         count = str(found.unread or "") if found.key != "all" else ""
         room = max(1, width - 4 - cell_len(count))
         segments = [
-            Segment(bar, base + styles.accent + ground),
+            Segment(bar, base + (styles.here_accent if lit else styles.accent)),
             Segment("!" if found.problem else " ", base + styles.problem + ground),
             Segment(padded(found.title, room), ink),
             Segment(f" {count} ", base + styles.faint + ground),

@@ -1,0 +1,279 @@
+"""Every key that works everywhere does what its row in the table says."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from reader.app.screens.article import ArticleScreen
+from reader.app.screens.help import HelpScreen, KeyList
+from reader.app.screens.offer import Offer
+from reader.app.screens.palette import Palette
+from reader.library import Refreshed
+from tests.app.front import front
+from tests.app.rows import exercises
+
+
+class SlowFeeds:
+    """Answers a refresh one feed at a time, when it is told to."""
+
+    def __init__(self, total: int = 2, problem: str = "") -> None:
+        self.asked: list[tuple[Sequence[int] | None, bool]] = []
+        self.total, self.problem = total, problem
+        self.go_on = asyncio.Semaphore(0)
+
+    async def refresh(
+        self, feeds: Sequence[int] | None = None, *, force: bool = False
+    ) -> AsyncIterator[Refreshed]:
+        self.asked.append((feeds, force))
+        for number in range(1, self.total + 1):
+            await self.go_on.acquire()
+            yield Refreshed(number, f"Feed {number}", number, self.total, 0, self.problem)
+
+
+@exercises("app.help")
+async def test_help_is_searched_and_left(tmp_path: Path) -> None:
+    async with front(tmp_path, keys={"list.archive": "E"}) as page:
+        await page.press("question_mark")
+        screen = page.app.screen
+        assert isinstance(screen, HelpScreen)
+        await page.press("slash")
+        await page.type("archive")
+        keys = screen.query_one(KeyList)
+        lines = [keys.render_line(y).text for y in range(keys.count())]
+        assert any("E" in line and "Archive: out of the list" in line for line in lines), lines
+        assert not any("Star or unstar" in line for line in lines)
+        await page.press("q")
+        assert page.on_top() is page.page
+
+
+@exercises("app.palette")
+@pytest.mark.parametrize("key", ["colon", "ctrl+p"])
+async def test_the_palette_does_what_it_lists(tmp_path: Path, key: str) -> None:
+    async with front(tmp_path) as page:
+        await page.press(key)
+        assert isinstance(page.app.screen, Palette)
+        await page.type("star or unstar")
+        assert page.views("starred") == {page.here}
+
+
+async def test_the_palette_holds_every_command_of_the_place(tmp_path: Path) -> None:
+    from reader.app.commands import commands_of
+    from reader.app.keys import TABLE
+
+    async with front(tmp_path) as page:
+        wanted = {key.description for key in TABLE if key.context in page.page.CONTEXTS}
+        assert wanted - {command.title for command in commands_of(page.page)} == set()
+
+
+async def test_a_line_in_full_opens_subscribes_and_searches(tmp_path: Path) -> None:
+    story = tmp_path / "story.html"
+    story.write_text("<title>Quay</title><h1>Quay</h1>" + "<p>The quay was wet, and nobody minded.</p>" * 9)
+    async with front(tmp_path) as page:
+        await page.press("colon")
+        await page.type("search octopus")
+        assert page.page.source == "all"
+        assert 0 < page.headlines.count() < 12
+        await page.press("escape", "colon")
+        await page.type(f"open {story}")
+        await page.settled()
+        assert isinstance(page.app.screen, ArticleScreen)
+
+
+@exercises("app.theme")
+async def test_themes_are_looked_at_and_chosen_live(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        before = page.app.theme
+        await page.press("colon", *"theme pap", "down", "escape")
+        assert page.app.theme == before, "a look is no choice"
+        page.page.action_theme()
+        await page.pilot.pause()
+        await page.type("theme paper")
+        assert page.app.theme == page.library.recall("theme") == "paper"
+
+
+@exercises("app.next_pane", "app.previous_pane", "app.left", "app.right")
+async def test_the_focus_goes_from_pane_to_pane(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        for key, there in (
+            ("tab", "sources"),
+            ("shift+tab", "headlines"),
+            ("h", "sources"),
+            ("left", "sources"),
+            ("l", "headlines"),
+            ("right", "headlines"),
+        ):
+            await page.press(key)
+            assert page.app.focused is not None
+            assert page.app.focused.id == there, key
+
+
+@exercises("app.peel", "app.back", "app.zen")
+async def test_esc_takes_one_layer_and_never_quits_but_q_does(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("z")
+        assert not page.sources.display
+        await page.press("slash")
+        await page.type("octopus")
+        await page.press("x", "escape")
+        assert page.headlines.selected == set()
+        assert page.page.query_text == "octopus"
+        await page.press("escape")
+        assert page.page.query_text == ""
+        assert page.page.has_class("-zen")
+        await page.press("escape", "escape")
+        assert page.sources.display
+        assert page.app.is_running
+        await page.press("q")
+        assert page.app.return_code == 0
+
+
+@exercises("app.undo", "app.redo")
+async def test_undo_says_what_it_undid_and_asks_first_where_it_cannot_be_seen(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        first = page.here
+        await page.press("e", "u")
+        assert page.here == first, "the row is back, and the cursor on it"
+        assert page.said.startswith("Back from the Archive: “")
+        assert page.said.endswith("ctrl+r redoes")
+        await page.press("ctrl+r")
+        assert page.views("archived") == {first}
+        page.page.list_source("starred")
+        await page.press("u")
+        assert page.said.startswith("u again takes back: Archived: “")
+        assert page.views("archived") == {first}
+        await page.press("u")
+        assert page.views("archived") == set()
+
+
+@exercises("app.refresh", "app.refresh_all")
+async def test_a_refresh_shows_its_progress_and_blocks_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds = SlowFeeds()
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.library, "refresh", feeds.refresh)
+        await page.press("R")
+        assert feeds.asked == [(None, False)]
+        foot = page.page.query_one("#foot")
+        feeds.go_on.release()
+        await page.pilot.pause(0.05)
+        assert "1 of 2 feeds   Feed 1" in foot.render_line(0).text
+        await page.press("j", "s")
+        assert page.views("starred") == {page.headlines.entries[1]}
+        feeds.go_on.release()
+        await page.until("0 new in 2 feeds")
+        page.page.list_source("feed:1")
+        await page.press("r")
+        assert feeds.asked[1:] == [([1], True)]
+
+
+@exercises("app.cancel")
+async def test_ctrl_c_cancels_what_runs_and_twice_quits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds = SlowFeeds()
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.library, "refresh", feeds.refresh)
+        await page.press("R", "slash", "ctrl+c")
+        assert page.said == "Cancelled; ctrl+c again quits."
+        assert page.app.is_running
+        await page.press("ctrl+c")
+        assert page.app.return_code == 0
+
+
+@exercises("app.suspend_process")
+async def test_ctrl_z_suspends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(type(page.app._driver), "can_suspend", True)
+        monkeypatch.setattr(os, "kill", lambda process, number: sent.append(number))
+        await page.press("ctrl+z")
+        assert sent == [signal.SIGTSTP]
+
+
+async def test_the_terminals_own_keys_do_nothing(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("ctrl+q", "ctrl+s")
+        assert page.app.is_running
+        assert page.said == ""
+
+
+@exercises("app.hints")
+async def test_the_line_of_keys_goes_by_key_and_after_the_tenth_start(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        foot = page.page.query_one("#foot")
+        assert "? help" in foot.render_line(0).text
+        await page.press("H")
+        page.page.forget()
+        assert "? help" not in foot.render_line(0).text
+        await page.press("H")
+        assert "? help" in foot.render_line(0).text
+        page.library.remember("hints", "")
+        page.library.remember("starts", "10")
+    async with front(tmp_path) as page:
+        assert "? help" not in page.page.query_one("#foot").render_line(0).text
+
+
+@exercises("app.open", "app.add", "app.import_opml", "app.export_opml")
+async def test_subscriptions_come_in_and_go_out(tmp_path: Path) -> None:
+    out = tmp_path / "out.opml"
+    async with front(tmp_path) as page:
+        for action, purpose in (("open", "open"), ("add", "add"), ("import_opml", "import")):
+            await page.app.run_action(action, page.page)
+            await page.pilot.pause()
+            assert page.asked == purpose
+            await page.press("escape")
+        await page.app.run_action("export_opml", page.page)
+        await page.pilot.pause()
+        await page.type(str(out))
+        assert page.said == f"Wrote {out}"
+        assert "harbour-gazette.example" in out.read_text()
+        page.app.export_opml(str(out))
+        assert "is there already" in page.said
+
+
+@exercises("app.whole")
+async def test_the_newest_are_fetched_whole_once_it_is_chosen(tmp_path: Path) -> None:
+    async with front(tmp_path, entries=8) as page:
+        missing = [row.id for row in page.library.headlines(page.headlines.entries) if not row.whole]
+        await page.app.run_action("whole", page.page)
+        await page.pilot.pause()
+        assert isinstance(page.app.screen, Offer)
+        assert f"{len(missing)} pages from 3 papers now, about" in str(
+            page.app.screen.query_one("Static").render()
+        )
+        await page.press("escape")
+        assert page.app.whole_wanted == 0, "off until chosen"
+        page.app.offer_whole()
+        await page.pilot.pause()
+        await page.press("n")
+        assert page.library.recall("refresh_whole") == "0"
+        page.library.remember("refresh_whole", "50")
+        assert page.app.whole_wanted == 50
+
+
+@exercises("app.quit")
+async def test_quit_is_a_command(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("colon")
+        await page.type("quit")
+        assert page.app.return_code == 0
+
+
+async def test_a_pasted_link_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual.events import Paste
+
+    opened: list[str] = []
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.app, "open_source", opened.append)
+        page.app.post_message(Paste(" https://meridian.example/story-1\n"))
+        await page.pilot.pause()
+        page.app.post_message(Paste("two words"))
+        await page.pilot.pause()
+        assert opened == ["https://meridian.example/story-1"]
