@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from reader import resources
+from reader.app.app import BroadsheetApp
 from reader.config import Config
 from reader.library import Library
 from reader.paths import home
+from tests.app.front import make_app
+from tests.paper import make_paper
 
 
 def sample_library(folder: Path) -> Library:
@@ -41,6 +44,12 @@ def edition(stocked: Path, tmp_path: Path) -> Library:
     copy = tmp_path / "sample"
     shutil.copytree(stocked, copy)
     return sample_library(copy)
+
+
+@pytest.fixture
+def paper_app(tmp_path: Path) -> BroadsheetApp:
+    """The program on the invented paper of `tests.paper`, fifty entries in four feeds."""
+    return make_app(make_paper(tmp_path))
 
 
 @pytest.fixture(autouse=True)

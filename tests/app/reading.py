@@ -15,7 +15,7 @@ from reader.app.screens.article import ArticleScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.article import Article
 from reader.library import Library
-from tests.app.conftest import make_app
+from tests.app.front import make_app
 from tests.paper import make_paper
 
 

@@ -258,6 +258,15 @@ async def test_the_newest_are_fetched_whole_once_it_is_chosen(tmp_path: Path) ->
         assert page.app.whole_wanted == 50
 
 
+@exercises("app.notes")
+async def test_the_notes_of_the_paper_are_a_key_away(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("ctrl+n")
+        assert page.on_top().TITLE_OF_PLACE == "Notes"
+        await page.press("q")
+        assert page.on_top() is page.page
+
+
 @exercises("app.quit")
 async def test_quit_is_a_command(tmp_path: Path) -> None:
     async with front(tmp_path) as page:
