@@ -12,6 +12,7 @@ from reader.article import Article
 from reader.errors import SaveError
 from reader.library.feeds import Feeds
 from reader.library.model import Saved
+from reader.library.notes import FOLLOWED
 from reader.store.changes import Change, Put
 
 
@@ -73,7 +74,7 @@ class Copies(Feeds):
     def _followed(self, change: Change | None) -> None:
         """A change of notes is followed by their plain files and by the saved copy."""
         super()._followed(change)
-        for entry in change.entries if change and "annotations" in change.tables else ():
+        for entry in change.entries if change and change.tables & FOLLOWED else ():
             known = self._articles.saved(entry)
             article = self._shown(entry) if known else None
             if known and article and Path(known[0]).is_dir():

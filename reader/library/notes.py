@@ -17,6 +17,9 @@ from reader.library.notefiles import NoteFile, read_note_file, read_notes, write
 from reader.store.annotations import annotation_put, text_hash
 from reader.store.changes import Change, Put
 
+FOLLOWED = frozenset({"annotations", "splits"})
+"""Tables whose changes the notes' places, their plain files and the saved copies follow."""
+
 
 class Notes(Entities):
     """Annotations of the paper."""
@@ -113,7 +116,7 @@ class Notes(Entities):
 
     def _followed(self, change: Change | None) -> None:
         """Annotations that came back find their words; the plain files say what the store says."""
-        for entry in change.entries if change and "annotations" in change.tables else ():
+        for entry in change.entries if change and change.tables & FOLLOWED else ():
             article = self._articles.article(entry)
             if article is not None:
                 self._anchor(entry, article.text)

@@ -12,6 +12,8 @@ from reader.article import Article, Block, Kind
 from reader.entry import Entry, ParsedFeed
 from reader.errors import BroadsheetError, CleanError, FetchError, LimitError
 from reader.library.care import Care
+from reader.library.model import Done
+from reader.store.changes import Put
 from reader.text import safe_line, safe_url
 
 if TYPE_CHECKING:
@@ -155,14 +157,22 @@ class Reading(Care):
             },
         )
 
-    def split_copy(self, entry: int, block: str, copy: int) -> Article:
-        """Undo a wrong collapse for good: the copy stands in the article as a block again."""
+    def split_copy(self, entry: int, block: str, copy: int) -> Done:
+        """Undo a wrong collapse for good: the copy stands in the article as a block again. Undoable."""
+        from reader.clean.captions.apart import pair
+
         article = self._articles.article(entry)
         kept = article.block(block) if article else None
         if article is None or kept is None or not 0 <= copy < len(kept.copies):
             raise BroadsheetError("There is no such copy.", "Open the article again.")
-        self._articles.keep_split(entry, _hash(kept.text), _hash(kept.copies[copy].text))
-        return self._keep(entry, article, article)
+        text = kept.copies[copy].text
+        quote = f"“{safe_line(text, 40)}”"
+        put = Put("splits", [(entry, *pair(kept.text, text))], {})
+        change = self._changes.do(
+            f"Stands by itself from now on: {quote}", f"One again: {quote}", [entry], [put]
+        )
+        self._followed(change)
+        return Done(f"{change.message}; u takes that back", change.entries)
 
     async def close(self) -> None:
         """End the workroom, close connections and the store."""
@@ -217,24 +227,20 @@ class Reading(Care):
         return article if article.url or not document.url else replace(article, url=document.url)
 
     def _keep(self, entry: int, article: Article, before: Article | None) -> Article:
-        """Store an article, splits applied; annotations follow its text. A read-only paper stays as it is.
+        """Store an article; annotations follow its text. A read-only paper stays as it is.
 
         Returns:
             The article as it is shown: its entities as the person corrected them.
         """
-        from reader.clean.captions import split
-
-        splits = self._articles.splits(entry)
-        while splits and (wrong := _wrong_collapse(article, splits)):
-            article = _with_mentions_of(article, split(article, *wrong))
-        shown = self._named.corrections().corrected(article)
+        apart = self._articles.apart(entry, article)
+        shown = self._named.corrections().corrected(apart)
         if not self.writable:
             return shown
         self._articles.keep(entry, article)
         if before is None:
             self._take_back_notes(entry)
-        if before is None or before.text != article.text:
-            self._anchor(entry, article.text)
+        if before is None or before.text != apart.text:
+            self._anchor(entry, apart.text)
             self._write_notes(entry)
         return shown
 
@@ -277,29 +283,3 @@ class Reading(Care):
 
                 self._session = Session(Limits.of(self.config), self.config.fetch_private)
         return self._session
-
-
-def _with_mentions_of(before: Article, after: Article) -> Article:
-    """An article into which a block came, with the mentions where their words stand now."""
-    starts = {passage.id: passage.start for passage in after.passages}
-    moved = [
-        replace(mention, start=mention.start + step, end=mention.end + step)
-        for passage in before.passages
-        for mention in before.mentions
-        if passage.start <= mention.start < passage.end
-        for step in [starts[passage.id] - passage.start]
-    ]
-    return replace(after, mentions=tuple(moved))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _wrong_collapse(article: Article, splits: set[tuple[str, str]]) -> tuple[str, int] | None:
-    """(block id, copy index) of the first collapse that a person undid."""
-    for block in article.blocks:
-        for index, copy in enumerate(block.copies):
-            if (_hash(block.text), _hash(copy.text)) in splits:
-                return block.id, index
-    return None

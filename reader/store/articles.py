@@ -22,10 +22,19 @@ class Articles:
         self._database = database
 
     def article(self, entry: int) -> Article | None:
-        """The whole article, or None where only the feed's summary is known."""
+        """The whole article, or None where only the feed's summary is known; wrong collapses are undone."""
         with self._database.reading() as connection:
             row = connection.execute("SELECT body FROM articles WHERE entry = ?", (entry,)).fetchone()
-        return article_from_json(json.loads(zlib.decompress(row["body"]))) if row else None
+        return self.apart(entry, article_from_json(json.loads(zlib.decompress(row["body"])))) if row else None
+
+    def apart(self, entry: int, article: Article) -> Article:
+        """The article with the collapses undone that a person found wrong."""
+        splits = self.splits(entry)
+        if not splits:
+            return article
+        from reader.clean.captions.apart import kept_apart
+
+        return kept_apart(article, splits)
 
     def keep(self, entry: int, article: Article) -> None:
         """Keep a whole article: its text is searchable, its entities are known across the library.
@@ -67,13 +76,6 @@ class Articles:
         with self._database.reading() as connection:
             rows = connection.execute("SELECT one, other FROM splits WHERE entry = ?", (entry,)).fetchall()
         return {(row["one"], row["other"]) for row in rows}
-
-    def keep_split(self, entry: int, kept: str, copy: str) -> None:
-        """Remember that these two, by their hashes, are not copies."""
-        self._set(
-            "INSERT OR IGNORE INTO splits (one, other, entry) SELECT ?, ?, id FROM entries WHERE id = ?",
-            (kept, copy, entry),
-        )
 
     def saved(self, entry: int) -> tuple[str, tuple[str, ...]] | None:
         """The folder and formats of the entry's saved copy, or None."""

@@ -22,6 +22,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "feeds": ("id",),
     "annotations": ("id",),
     "entry_tags": ("entry", "tag"),
+    "splits": ("entry", "one", "other"),
     "corrections": ("action", "type", "key", "form"),
     "followed": ("type", "key"),
 }

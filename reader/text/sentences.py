@@ -34,6 +34,12 @@ _MAY_END = frozenset(
 )
 _QUOTED_BY = ("と", "って", "は", "も")
 """What joins a quotation in corner brackets to the sentence it stands in."""
+_MONTHS = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember".split()
+)
+_SINGLE_BEFORE = re.compile(r"(?:(\b[^\W\d_]\.[ \u00a0\u202f])|\b)[a-zäöü]$")
+"""A lower-case letter by itself at the end; group 1: another one with its stop before it."""
+_SINGLE_AFTER = re.compile(r"[ \u00a0\u202f][^\W\d_]\.")
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"'«]+$")
 _STARTERS = frozenset(
     """
@@ -102,10 +108,20 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     lower = word.lower()
     if _is_initial(word):
         return bool(match["close"])
+    if _in_row_of_letters(text, begin, match, end):
+        return False
     if lower in _ABBREVIATIONS or ("." in lower and len(lower) <= 6 and not lower[-1].isdigit()):
         return lower in _MAY_END and _first_word(following).lower() in _STARTERS
-    # "30. Januar", "No. 5", "1. First": a number with a stop is an ordinal where a word follows in German.
-    return not (word.isdigit() and len(word) <= 2 and begin == match.start() - len(word))
+    if word.isdigit() and len(word) <= 2:
+        # "1. First", "30. Januar": a numbered line; an ordinal before a month, as German writes it.
+        return begin != match.start() - len(word) and _first_word(following).lower() not in _MONTHS
+    return True
+
+
+def _in_row_of_letters(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether a stop belongs to an abbreviation of single letters set apart: "z. B.", "u. a.", "i. e."."""
+    before = _SINGLE_BEFORE.search(text, max(begin, match.start() - 6), match.start())
+    return before is not None and (bool(before[1]) or bool(_SINGLE_AFTER.match(text, match.end(), end)))
 
 
 def _is_initial(word: str) -> bool:

@@ -177,7 +177,10 @@ async def test_a_wrong_collapse_is_undone_for_good(paper: Library, server: Serve
     named = replace(TWICE, mentions=(Mention(start, start + 6, "Veloso", "PER", "Ana Veloso", 0.5),))
     worker(paper).articles[server.url("/a")] = named
     entry = await paper.open(server.url("/a"))
-    after = paper.split_copy(entry, "b0", 0)
+    collapsed = paper.article(entry)
+    note = paper.highlight(entry, *(collapsed.text.index("Veloso refused"), len(collapsed.text)))
+    paper.split_copy(entry, "b0", 0)
+    after = paper.article(entry)
     assert [block.text for block in after.blocks][:2] == [
         "Captains wait at Pier 4.",
         "Captains wait at Pier Four.",
@@ -188,6 +191,12 @@ async def test_a_wrong_collapse_is_undone_for_good(paper: Library, server: Serve
         assert article.text[mention.start : mention.end] == "Veloso"
     with pytest.raises(BroadsheetError, match="no such copy"):
         paper.split_copy(entry, "b0", 0)
+    (moved,) = paper.annotations(entry)
+    assert after.text[moved.selector.start : moved.selector.end] == note.quote
+    paper.undo()
+    assert paper.article(entry).blocks == collapsed.blocks
+    (back,) = paper.annotations(entry)
+    assert collapsed.text[back.selector.start : back.selector.end] == note.quote
 
 
 async def test_a_read_only_paper_still_shows_the_whole_text(paper: Library, server: Server) -> None:

@@ -18,7 +18,7 @@ from reader.store.annotations import (
     text_hash,
 )
 from reader.store.articles import Articles
-from reader.store.changes import Changes
+from reader.store.changes import Changes, Put
 from reader.store.lists import Lists
 from tests.store.things import article, stock
 
@@ -59,9 +59,8 @@ def test_positions_splits_and_saved_copies_are_remembered(database: Database) ->
     store.keep_position(number, {"exact": "flour", "start": 3})
     store.keep_position(number, {"exact": "nine", "start": 9})
     assert store.position(number) == {"exact": "nine", "start": 9}
-    store.keep_split(number, "a", "b")
-    store.keep_split(number, "a", "b")
-    store.keep_split(number, "b", "a")
+    for pair in (("a", "b"), ("a", "b"), ("b", "a")):
+        Changes(database).do("", "", [number], [Put("splits", [(number, *pair)], {})])
     assert store.splits(number) == {("a", "b"), ("b", "a")}
     assert store.splits(other) == set()
     assert store.saved(number) is None
@@ -71,7 +70,7 @@ def test_positions_splits_and_saved_copies_are_remembered(database: Database) ->
     assert store.all_saved() == [(number, "Report 0 from the quay", "/tmp/other notes")]
     for entry in (999,):
         store.keep_position(entry, {})
-        store.keep_split(entry, "a", "b")
+        Changes(database).do("", "", [entry], [Put("splits", [(entry, "a", "b")], {})])
         store.keep_saved(entry, "/tmp", [])
         assert (store.position(entry), store.splits(entry), store.saved(entry)) == (None, set(), None)
 

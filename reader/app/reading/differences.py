@@ -14,9 +14,10 @@ def copy_lines(block: Block, width: int) -> list[Line]:
     """The copies collapsed onto a block; enter on one splits it off for good."""
     lines: list[Line] = []
     for index, copy in enumerate(block.copies):
-        label = f"{copy.difference} · {copy.origin.replace('_', ' ')}"
+        said = "identical" if copy.difference == "exact" else f"differs: {copy.difference}"
         action = f"split:{block.id}:{index}"
-        lines.append(Line([Run(f"  = {label}  (enter: not a copy)", "copy-label")], action=action))
+        label = f"  = {said} · stood as {copy.origin.replace('_', ' ')}"
+        lines.append(Line([Run(label, "copy-label")], action=action))
         changed = _changed(block.text, copy.text)
         for start, end in wrap(copy.text, width - HANG):
             line = Line([Run(" " * HANG, "copy")], action=action)

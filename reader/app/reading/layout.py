@@ -226,6 +226,8 @@ class _Compositor:
                     line.action = f"strip:{first.id}"
                 self._add(lines)
                 self._after(block)
+                if block is not blocks[-1]:
+                    self._gap()
         else:
             lines = closed_caption(first, self.width, offset, STRIP_LINES)
             for line in lines:

@@ -30,6 +30,7 @@ from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.sidebar import Sidebar
 from reader.article import Article
 from reader.errors import BroadsheetError
+from reader.library import Done
 
 AIMED = {
     Aim.SENTENCE: "a sentence to highlight it",
@@ -168,9 +169,7 @@ class ArticleScreen(Naming, Moving, Marking, Deciding):
         if self.headline is not None and self.view.article.extractor not in ("", "summary"):
             with suppress(BroadsheetError):
                 # A paper that cannot be written keeps no place.
-                self.paper.library.keep_position(
-                    self.entry, self.view.top_offset if self.view.scroll_y > 0 else 0
-                )
+                self.paper.library.keep_position(self.entry, self.view.place if self.view.scroll_y > 0 else 0)
 
     def leave(self) -> None:
         self._keep_place()
@@ -284,12 +283,20 @@ class ArticleScreen(Naming, Moving, Marking, Deciding):
 
     @on(ArticleView.SplitAsked)
     def _split(self, event: ArticleView.SplitAsked) -> None:
-        self.attempt(
-            lambda: self._show(
-                self.paper.library.split_copy(self.entry, event.block, event.copy), offset=None
-            )
-        )
-        self.paper.say("Split: they stand as two from now on.")
+        done = self.attempt(lambda: self.paper.library.split_copy(self.entry, event.block, event.copy))
+        if done is not None:
+            self.paper.say(done.message)
+            self.changed(done)
+
+    def changed(self, done: Done) -> None:
+        """The text is another one where a copy was split off, or put back."""
+        super().changed(done)
+        if self.entry in done.entries and self.view.article.extractor != "summary":
+            article = self.paper.library.article(self.entry)
+            if article.text != self.view.article.text:
+                self._show(article, offset=None)
+                if self.view.collapsed:
+                    self.view.walk_collapsed(1)
 
     # -- who is in it -----------------------------------------------------------------------------------
 

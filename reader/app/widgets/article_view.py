@@ -165,7 +165,7 @@ class ArticleView(SelectableView):
         """Show or hide what was collapsed and removed; whether it is shown now."""
         self.collapsed = not self.collapsed
         self.standing = ""
-        self.relayout(self.top_offset)
+        self.relayout(self.place)
         return self.collapsed
 
     def walk_collapsed(self, step: int) -> str:
@@ -216,7 +216,7 @@ class ArticleView(SelectableView):
         kind, _, what = action.partition(":")
         if kind == "strip":
             self.opened = self.opened ^ {what}
-            self.relayout(self.top_offset)
+            self.relayout(self.place)
         elif kind == "split":
             block, _, copy = what.rpartition(":")
             self.post_message(self.SplitAsked(block, int(copy)))

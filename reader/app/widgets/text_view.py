@@ -63,13 +63,16 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[str, Style] = {}
         self._strips: dict[int, Strip] = {}
         self._ruler: list[tuple[str, str]] = []
+        self._ticked: list[int] | None = None
+        """Lines of what the ruler marks, until that changes."""
         self._wanted = 0
+        self._held = 0
 
     # -- what stands there ----------------------------------------------------------------------
 
     def show(self, article: Article, *, offset: int | None = None, date: str = "") -> None:
         """Show another text; the line being read stays where it is, or `offset` comes to the top."""
-        before, here = self.article, self.top_offset
+        before, here = self.article, self.place
         cursor = self.sentence[0]
         self.article, self.date = article, date or self.date
         self.units = Units(article)
@@ -91,6 +94,14 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def top_offset(self) -> int:
         """The offset of the first text on the screen."""
         return self._layout.offset_of(round(self.scroll_y))
+
+    @property
+    def place(self) -> int:
+        """The offset that was last brought to the top, while its line is still there; else `top_offset`.
+
+        Laying out anew from it again and again moves nothing; from the line's beginning it would creep.
+        """
+        return self._held if self._layout.line_of(self._held) == round(self.scroll_y) else self.top_offset
 
     @property
     def sentence(self) -> Stretch:
@@ -154,7 +165,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             inside = [starts[identity] for identity in run if identity in starts]
             if any(passage.start <= offset < passage.end for passage in inside):
                 self.opened |= {run[0]}
-                self.relayout(self.top_offset)
+                self.relayout(self.place)
                 return
             run = []
 
@@ -213,7 +224,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_measure(self, measure: int) -> None:
         """Longer or shorter lines; the place stays."""
         self.measure = max(30, min(140, measure))
-        self.relayout(self.top_offset)
+        self.relayout(self.place)
 
     def relayout(self, offset: int) -> None:
         """Lay out anew and put the line with this offset at the top."""
@@ -222,13 +233,14 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._layout = lay_out(self.article, Options(self.width, self.opened, self.collapsed, self.date))
         self.virtual_size = Size(self.size.width, len(self._layout.lines))
-        number = 0 if offset <= 0 else self._layout.line_of(offset)
+        self._held = max(0, offset)
+        number = self._layout.line_of(offset) if offset > 0 else 0
         self.scroll_to(y=number, animate=False, immediate=True, force=True)
         self.repaint()
         self.post_message(self.Moved(self.progress))
 
     def on_resize(self) -> None:
-        offset = self._wanted or (self.top_offset if self._layout.lines and self.scroll_y > 0 else 0)
+        offset = self._wanted or (self.place if self._layout.lines and self.scroll_y > 0 else 0)
         self._wanted = 0
         self.relayout(offset)
 
@@ -246,7 +258,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """What lies over the text changed: paint what is seen anew."""
         self._strips.clear()
-        self._ruler = []
+        self._ruler, self._ticked = [], None
         self.refresh()
 
     def repaint_stretches(self, *stretches: Stretch) -> None:
@@ -279,8 +291,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None:
             strip = self._strips[number] = self._paint(number)
         if not self._ruler:
-            lines = [self._layout.line_of(start) for start, _ in self.ticks()]
-            self._ruler = ruler(self.size.height, len(self._layout.lines), round(self.scroll_y), lines)
+            if self._ticked is None:
+                self._ticked = [self._layout.line_of(start) for start, _ in self.ticks()]
+            total = len(self._layout.lines)
+            self._ruler = ruler(self.size.height, total, round(self.scroll_y), self._ticked)
         sign, key = self._ruler[y] if y < len(self._ruler) else (" ", "ruler")
         return self._canvas().ruled(strip, sign, key)
 

@@ -1,0 +1,83 @@
+"""Captions, copies and removed texts on the reading screen: strips, what differs, splitting for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.app.reading.differences import copy_lines
+from reader.app.reading.layout import Options, lay_out, summary_of_collapsed
+from reader.article import Article, Block, Copy, Kind, Removed
+from tests.app.reading import reading
+
+LONG = "Captains of four ferries wait at Pier 4 in the rain while the crews vote on a third week ashore, " * 3
+
+
+def gallery(count: int) -> Article:
+    """A paragraph, that many captions in a row, a paragraph."""
+    captions = [
+        Block(
+            f"c{n}",
+            Kind.CAPTION,
+            f"{LONG}seen from boat {n}.",
+            credit="Lena Roth / Harbour Gazette",
+            copies=(Copy(f"{LONG}seen from boat  {n}.", "alt", "spaces"),),
+        )
+        for n in range(count)
+    ]
+    blocks = (Block("a", Kind.PARAGRAPH, "Before."), *captions, Block("z", Kind.PARAGRAPH, "After."))
+    return Article(title="Gallery", blocks=blocks, removed=(Removed("Read more", "trailer", "z"),))
+
+
+@pytest.mark.parametrize("width", [30, 47, 68, 100])
+@pytest.mark.parametrize("count", [2, 5])
+def test_captions_in_a_row_are_a_strip_of_at_most_four_lines(width: int, count: int) -> None:
+    article = gallery(count)
+    lines = [line for line in lay_out(article, Options(width)).lines if line.action.startswith("strip:")]
+    assert len(lines) <= 4
+    assert lines[-1].text.startswith(f"+{count - 1} photograph")
+    assert lines[-2].right is not None and lines[-2].right.text.startswith("×2"), "the badge stays in sight"
+    opened = lay_out(article, Options(width, opened=frozenset({"c0"}))).lines
+    text = " ".join(line.text for line in opened)
+    assert all(f"boat {n}." in text for n in range(count))
+
+
+def test_one_line_at_the_end_says_what_was_taken() -> None:
+    assert summary_of_collapsed(gallery(3)) == "3 captions stood twice, 1 trailer removed"
+    assert summary_of_collapsed(Article(title="x")) == ""
+
+
+def test_what_differs_in_a_copy_is_marked_letter_by_letter() -> None:
+    copy = Copy('He said "no" at Pier Four.', "caption", "typo")
+    block = Block("b", Kind.CAPTION, "He said “no” at Pier Four,", copies=(copy,))
+    _, *lines = copy_lines(block, 60)
+    changed = [run.text for line in lines for run in line.runs if "copy-changed" in run.style]
+    assert changed == ['"', '"', "."]
+    shown = "".join(run.text for line in lines for run in line.runs[1:])
+    assert shown == copy.text
+
+
+async def test_c_shows_copies_in_place_and_enter_splits_one_off_for_good(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        text = paper.text
+        copy = "Captains wait at Pier 4 on Tuesday"
+        await paper.press("c")
+        assert paper.view.standing == "split:b1:0"
+        assert sum(copy in line for line in paper.lines()) == 2
+        await paper.press("n")
+        assert paper.view.standing == "split:b1:1"
+        await paper.press("N", "enter")
+        assert paper.text != text and paper.text.count(copy) == 2
+        assert paper.library.article(paper.screen.entry).text == paper.text, "it is remembered"
+        await paper.press("u")
+        assert paper.text == text
+        await paper.press("c")
+        assert paper.view.standing == "" and sum(copy in line for line in paper.lines()) == 1
+
+
+async def test_an_article_without_copies_says_so(tmp_path: Path) -> None:
+    plain = Article(title="Plain", extractor="arbiter", blocks=(Block("b0", Kind.PARAGRAPH, "One. Two."),))
+    async with reading(tmp_path, article=plain) as paper:
+        await paper.press("c")
+        assert not paper.view.collapsed
