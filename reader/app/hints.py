@@ -19,14 +19,14 @@ def hint_line(
     Args:
         keymap: keys that a person chose, by action id.
         width: cells there are.
-        words: by action id, what stands there in place of the table's word; empty for the table's.
+        words: by action id, what stands there in place of the table's word; empty leaves the key out.
     """
     chosen, said = keymap or {}, words or {}
     parts = [
-        f"{shown(chosen.get(key.id, key.keys), 1)} {said.get(key.id) or key.hint}"
+        f"{shown(chosen.get(key.id, key.keys), 1)} {said.get(key.id, key.hint)}"
         for context in contexts
         for key in TABLE
-        if key.hint and key.context == context
+        if said.get(key.id, key.hint) and key.context == context
     ]
     # The last ones, help and back, stay; those before them give way.
     while len(parts) > 1 and len("   ".join(parts)) > width:

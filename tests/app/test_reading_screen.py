@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from reader.annotation import Annotation, Selector, State
 from reader.app.reading.labels import labels_for
 from reader.app.reading.layout import Layout
 from reader.app.reading.paint import label_cell
 from reader.app.reading.place import same_place
 from reader.app.reading.units import Units
+from reader.app.screens.article import told_of_places
 from reader.article import Article, Block, Kind
 from tests.app.reading import reading
 from tests.paper import article
@@ -175,3 +178,16 @@ def test_a_place_is_found_again_in_a_longer_or_changed_text() -> None:
     gone = before.replace("Sentence 20 tells of boat 20 and its crew.\n\n", "")
     assert gone[same_place(before, gone, place) :].startswith(("Sentence 19", "Sentence 21"))
     assert same_place(before, "Nothing alike.", place) == 0
+
+
+def test_moved_and_lost_notes_are_told_of() -> None:
+    def notes(*states: State) -> list[Annotation]:
+        made = datetime(2026, 1, 30, tzinfo=UTC)
+        return [
+            Annotation(str(n), Selector("x", "", "", 0, 1), made, made, state=s) for n, s in enumerate(states)
+        ]
+
+    before = {str(n): State.ANCHORED for n in range(3)}
+    assert told_of_places(before, notes(State.ANCHORED, State.ANCHORED)) == ""
+    told = told_of_places(before, notes(State.MOVED, State.ORPHAN, State.MOVED))
+    assert told == "The text changed: 2 notes moved with it, 1 lost its place (i, then 3, lists them)."

@@ -22,6 +22,7 @@ from reader.app.reading.wrap import balanced, wrap
 from reader.article import Article, Block, Kind, Removed
 
 STRIP = (Kind.CAPTION, Kind.IMAGE)
+NO_TEXT = "No text was found on this page. o opens it in the browser, r fetches it again."
 STRIP_LINES = 3
 """Lines of the first caption in a closed strip; the fourth says how many follow."""
 
@@ -110,6 +111,8 @@ class _Compositor:
                 self._block(blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None)
             index += run
         if not self.options.beginning:
+            if not blocks and self.article.title and self.article.extractor != "summary":
+                self._plain(NO_TEXT, "warning")
             self._foot()
         return Layout(self.lines, self.width, self.places)
 

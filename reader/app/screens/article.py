@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -13,16 +13,15 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
-from reader.annotation import Annotation, Colour
+from reader.annotation import Annotation, State
 from reader.app.bindings import bindings
 from reader.app.clipboard import copy
 from reader.app.dates import byline_date
-from reader.app.hints import hint_line
 from reader.app.reading.labels import Aim
 from reader.app.screens.deciding import Deciding
-from reader.app.screens.marking import Marking
 from reader.app.screens.moving import Moving
 from reader.app.screens.naming import ASKED, Named, Naming
+from reader.app.screens.reading_bars import ReadingBars, told_of_copies
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.mark_bar import MarkBar
@@ -32,19 +31,11 @@ from reader.article import Article
 from reader.errors import BroadsheetError
 from reader.library import Done
 
-AIMED = {
-    Aim.SENTENCE: "a sentence to highlight it",
-    Aim.PHRASE: "the sentence that holds the phrase",
-    Aim.FIRST_WORD: "its first word",
-    Aim.LAST_WORD: "its last word",
-    Aim.LINK: "a link to follow it",
-}
-"""What labels stand before, and what typing one does."""
 SIDEBAR_FROM = 100
 """Columns from which the sidebar stands beside the text."""
 
 
-class ArticleScreen(Naming, Moving, Marking, Deciding):
+class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
     """Reads one article of a list, and goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
@@ -153,8 +144,10 @@ class ArticleScreen(Naming, Moving, Marking, Deciding):
             return
         # The first text replaces a summary: a kept place belongs to it; later ones keep the line.
         first = self.view.article.extractor == "summary" and self.view.scroll_y == 0
+        before = {annotation.id: annotation.state for annotation in self.annotations}
         self._show(event.article, offset=self.paper.library.position(self.entry) if first else None)
-        self.write_bars()
+        if told := told_of_places(before, self.annotations):
+            self.paper.say(told)
 
     @on(Failed)
     def _came_not(self, event: Failed) -> None:
@@ -178,56 +171,7 @@ class ArticleScreen(Naming, Moving, Marking, Deciding):
     def on_screen_suspend(self) -> None:
         self._keep_place()
 
-    # -- bars -------------------------------------------------------------------------------------
-
-    @property
-    def foot(self) -> Bar:
-        return self.query_one("#foot", Bar)
-
-    @on(ArticleView.Moved)
-    def write_bars(self) -> None:
-        if self.headline is None:
-            return
-        view, article = self.view, self.view.article
-        places = [part for part in ("Front page", self.source_title, self.headline.site) if part]
-        right = []
-        if len(self.listing) > 1 and self.entry in self.listing:
-            right.append(f"{self.listing.index(self.entry) + 1} of {len(self.listing)}")
-        left_minutes = max(0, round(article.minutes * (1 - view.progress)))
-        right.append(f"{view.progress:>4.0%}")
-        right.append(f"{left_minutes} min left" if left_minutes else "read")
-        marks = "".join(s for s, on in (("★", self.headline.starred), ("◷", self.headline.later)) if on)
-        self.query_one("#head", Bar).write(
-            " › ".join(places) + (f"  {marks}" if marks else ""), "   ".join(right)
-        )
-        self._hints()
-
-    def _hints(self) -> None:
-        marks, layer, labels = self.query_one(MarkBar), self.key_layer, self.view.labels
-        self.foot.display = not layer
-        if layer:
-            last = Colour(self.paper.library.recall("colour", Colour.YELLOW))
-            colour = self.marked.colour if layer == "mark" and self.marked else last
-            marks.offer(layer, colour, self.paper.keymap_chosen)
-            return
-        marks.withdraw()
-        if labels is not None:
-            self.foot.write(f"Type the letters before {AIMED[labels.aim]}   esc leaves", "")
-            return
-        told = _told(self.view.article)
-        if self.view.collapsed:
-            self.foot.write("n next copy   enter it is none: split it off   c collapses them again", "")
-        elif not self.paper.hints:
-            self.foot.write("", f"c {told}" if told else "")
-        else:
-            hints = hint_line(
-                "article",
-                "app",
-                keymap=self.paper.keymap_chosen,
-                width=self.size.width - 2,
-                words={"article.collapsed": told},
-            )
-            self.foot.write(hints, "")
+    # -- size -------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
         self._fit()
@@ -247,7 +191,7 @@ class ArticleScreen(Naming, Moving, Marking, Deciding):
             self.paper.say("No link is in view.")
 
     def action_collapsed(self) -> None:
-        if not _told(self.view.article) and not self.view.collapsed:
+        if not told_of_copies(self.view.article) and not self.view.collapsed:
             self.paper.say("Nothing was collapsed or removed here.")
             return
         if self.view.toggle_collapsed():
@@ -420,9 +364,10 @@ class ArticleScreen(Naming, Moving, Marking, Deciding):
         return False
 
 
-def _told(article: Article) -> str:
-    """“15 copies, 1 removed”: what `c` shows; empty where there is nothing."""
-    copies = sum(len(block.copies) for block in article.blocks)
-    parts = [f"{copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
-    parts += [f"{len(article.removed)} removed"] if article.removed else []
-    return ", ".join(parts)
+def told_of_places(before: Mapping[str, State], after: Sequence[Annotation]) -> str:
+    """“The text changed: 2 notes moved with it, 1 lost its place (Notes, 3)”; empty where none did."""
+    changed = [a.state for a in after if before.get(a.id, a.state) is not a.state]
+    moved, lost = changed.count(State.MOVED), changed.count(State.ORPHAN)
+    parts = [f"{moved} note{'' if moved == 1 else 's'} moved with it"] if moved else []
+    parts += [f"{lost} lost {'its' if lost == 1 else 'their'} place (i, then 3, lists them)"] if lost else []
+    return f"The text changed: {', '.join(parts)}." if parts else ""

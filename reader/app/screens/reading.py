@@ -14,6 +14,7 @@ class ReadingPage(Page):
 
     entry: int
     listing: list[int]
+    source_title: str = ""
     headline: Headline | None = None
     annotations: list[Annotation]
 
