@@ -22,6 +22,7 @@ import tempfile
 import termios
 import time
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 COLUMNS, ROWS = 120, 40
@@ -79,27 +80,53 @@ def stock(folder: Path, entries: int) -> Path:
 
 def first_paint(command: list[str], word: bytes) -> tuple[float, float]:
     """(CPU seconds, wall seconds) until `word` has been written to the terminal."""
-    started = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.chdir(ROOT)
-        os.execvpe(command[0], command, environment)
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    shown = b""
-    try:
-        while word not in shown:
-            if time.perf_counter() - started > PATIENCE:
-                raise SystemExit(f"{word.decode()} never came; the last of it: {shown[-600:]!r}")
-            ready, _, _ = select.select([terminal], [], [], 0.5)
-            if ready:
-                shown += os.read(terminal, 65536)
-        return cpu_seconds(child), time.perf_counter() - started
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
+    with Screen(command) as screen:
+        wall = screen.wait_for(word)
+        return cpu_seconds(screen.process), wall
+
+
+class Screen:
+    """A program in a pseudo-terminal."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.started = time.perf_counter()
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
+            os.chdir(ROOT)
+            os.execvpe(command[0], command, environment)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self.shown = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self.terminal)
+
+    def wait_for(self, word: bytes) -> float:
+        """Seconds since the start when `word` has been written."""
+        while word not in self.shown:
+            if time.perf_counter() - self.started > PATIENCE:
+                raise SystemExit(f"{word.decode()} never came; the last of it: {self.shown[-600:]!r}")
+            self.read(0.5)
+        return time.perf_counter() - self.started
+
+    def settle(self) -> None:
+        """Wait until nothing more is drawn, and forget what was."""
+        while self.read(0.5):
+            pass
+        self.shown = b""
+
+    def read(self, patience: float) -> bool:
+        """Take what is written within so many seconds; whether there was something."""
+        ready, _, _ = select.select([self.terminal], [], [], patience)
+        if ready:
+            self.shown += os.read(self.terminal, 65536)
+        return bool(ready)
 
 
 def cpu_seconds(process: int) -> float:

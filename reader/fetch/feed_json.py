@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from reader.entry import Enclosure, Entry, ParsedFeed
 from reader.fetch.charset import decode
 from reader.fetch.feed_dates import parse_date
 from reader.fetch.feed_entries import MAX_ENTRIES, entry, failed, feed_of, joined
+
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can write and no encoding can keep."""
 
 
 def parse_json(body: bytes, url: str, content_type: str) -> ParsedFeed:
@@ -84,7 +88,7 @@ def _list(value: Any) -> list[Any]:
 def _text(value: Any) -> str:
     """A string, or a number where an id or title is one."""
     if isinstance(value, str):
-        return value.strip()
+        return _LONE.sub("\ufffd", value).strip()
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63:
         return str(value)
     return ""

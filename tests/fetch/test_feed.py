@@ -371,6 +371,15 @@ def test_json_of_any_shape_is_survived(value: object) -> None:
     assert UNFORESEEN not in parse(json.dumps(body)).problems
 
 
+def test_half_a_character_in_json_is_replaced() -> None:
+    half = "\\ud800"
+    feed = parse(
+        f'{{"version": "x", "items": [{{"id": "{half}", "title": "a{half}", "content_html": "<p>{half}"}}]}}'
+    )
+    (entry,) = feed.entries
+    assert (entry.title + entry.id + entry.content).encode().decode().count("\ufffd") == 3
+
+
 @given(st.binary(max_size=300), st.integers(0, len(RSS)))
 def test_any_bytes_in_any_place_are_survived(noise: bytes, place: int) -> None:
     data = RSS.encode()
