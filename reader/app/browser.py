@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 import threading
-import webbrowser
 
 from reader.text import safe_url
 
@@ -21,6 +19,8 @@ def browse(url: str, command: str = "") -> bool:
     if not link:
         return False
     if command:
+        import shlex
+
         try:
             process = subprocess.Popen(  # noqa: S603 - the person's own command; the link is one argument
                 [*shlex.split(command), link],
@@ -37,6 +37,8 @@ def browse(url: str, command: str = "") -> bool:
     remote = bool(os.environ.get("SSH_CONNECTION")) and not os.environ.get("DISPLAY")
     if remote:
         return False
+    import webbrowser
+
     try:
         # A text browser would draw over the screen.
         found = webbrowser.get()

@@ -55,12 +55,12 @@ def overwritten() -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from reader.cli import commands
-
     if options.command is None or (options.command == "read" and not options.plain and sys.stdout.isatty()):
         from reader.cli.screen import open_screen
 
         return open_screen(options)
+    from reader.cli import commands
+
     if work := commands.PLAIN.get(options.command):
         return work(options)
     return asyncio.run(commands.with_library(options))

@@ -66,7 +66,7 @@ class Core:
 
 
 def _headline(row: Row) -> Headline:
-    extra = json.loads(row["extra"] or "{}")
+    extra = json.loads(row["extra"]) if row["extra"] else {}
     return Headline(
         id=row["id"],
         title=row["title"] or row["link"] or "(no headline)",
@@ -75,17 +75,22 @@ def _headline(row: Row) -> Headline:
         published=datetime.fromisoformat(row["published"]) if row["published"] else None,
         arrived=datetime.fromtimestamp(row["arrived"], UTC),
         summary=row["summary"],
-        authors=tuple(json.loads(row["authors"])),
+        authors=_listed(row["authors"]),
         feed=row["feed"],
         read=bool(row["read"]),
         starred=bool(row["starred"]),
         later=bool(row["later"]),
         archived=bool(row["archived"]),
         snoozed=datetime.fromtimestamp(row["snoozed"], UTC) if row["snoozed"] else None,
-        tags=tuple(json.loads(row["tags"])),
+        tags=_listed(row["tags"]),
         whole=bool(row["whole"]),
         minutes=row["minutes"],
         notes=row["notes"],
         enclosures=tuple(Enclosure(**item) for item in extra.get("enclosures", ())),
         categories=tuple(extra.get("categories", ())),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """A JSON list of texts; most rows hold an empty one, and a screen has hundreds of rows."""
+    return tuple(json.loads(text)) if text != "[]" else ()

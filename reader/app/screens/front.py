@@ -58,6 +58,7 @@ class FrontPage(Narrowing):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_FROM, "-two"), (THREE_FROM, "-three")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (RULE_FROM, "-high")]
         self._progress = ""
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
         yield Bar(id="masthead")
@@ -157,8 +158,14 @@ class FrontPage(Narrowing):
             self.remove_class("-sources")
             self.headlines.focus()
 
+    def on_screen_suspend(self) -> None:
+        self._was_left = True
+
     def on_screen_resume(self) -> None:
         """Back from an article: what was decided there has left, what was read stays in view."""
+        if not self._was_left:
+            return
+        self._was_left = False
         if not self.headlines.entries and not self.query_text:
             self.reload()
             return
