@@ -377,7 +377,8 @@ def test_half_a_character_in_json_is_replaced() -> None:
         f'{{"version": "x", "items": [{{"id": "{half}", "title": "a{half}", "content_html": "<p>{half}"}}]}}'
     )
     (entry,) = feed.entries
-    assert (entry.title + entry.id + entry.content).encode().decode().count("\ufffd") == 3
+    assert (entry.title, entry.content) == ("a", "<p>\ufffd")
+    assert (entry.title + entry.id + entry.content).encode()
 
 
 @given(st.binary(max_size=300), st.integers(0, len(RSS)))
