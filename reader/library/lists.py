@@ -69,6 +69,14 @@ class Lists(Core):
         """
         return self._lists.listing(source, query)
 
+    def unread(self, entries: Sequence[int]) -> list[int]:
+        """Those of these entries that are not read, in this order; quick for a whole list."""
+        return self._lists.unread(entries)
+
+    def decided(self, entries: Sequence[int]) -> list[int]:
+        """Those of these entries that are archived, kept for later or snoozed: out of the inbox."""
+        return self._lists.decided(entries)
+
     def mark(self, entries: Sequence[int], mark: Mark, on: bool = True) -> Done:
         """Set or clear a mark. Undoable."""
         values: dict[str, object] = {_COLUMN[mark]: int(on)}

@@ -51,7 +51,7 @@ class Annotations:
             typed = where((term for term in terms if term.field not in OWN_FIELDS), connection)
             rows = connection.execute(
                 "SELECT a.entry, a.data, e.title, (SELECT group_concat(tag, ' ') FROM entry_tags t "
-                "WHERE t.entry = e.id) AS tags FROM annotations a JOIN entries e ON e.id = a.entry "
+                "WHERE t.entry = e.id) AS tags FROM annotations a CROSS JOIN entries e ON e.id = a.entry "
                 f"WHERE {typed.sql} ORDER BY a.created DESC, a.id",
                 typed.parameters,
             ).fetchall()

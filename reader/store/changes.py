@@ -127,9 +127,10 @@ def _carry_out(connection: sqlite3.Connection, put: Put) -> list[Put]:
     backward: list[Put] = []
     for keys, where in _windows(columns, put.keys):
         flat = [value for key in keys for value in key]
+        wanted = "*" if put.values is None else ", ".join((*columns, *put.values))
         found = {
             tuple(row[column] for column in columns): dict(row)
-            for row in connection.execute(f"SELECT * FROM {put.table} WHERE {where}", flat)
+            for row in connection.execute(f"SELECT {wanted} FROM {put.table} WHERE {where}", flat)
         }
         if put.values is None:
             connection.execute(f"DELETE FROM {put.table} WHERE {where}", flat)
@@ -145,11 +146,12 @@ def _carry_out(connection: sqlite3.Connection, put: Put) -> list[Put]:
 
 
 def _windows(columns: Sequence[str], keys: Sequence[Key]) -> Iterator[tuple[list[Key], str]]:
-    """Parts of the keys, each with its condition."""
+    """Parts of the keys, each with its condition; neighbours in the table together."""
+    keys = sorted(tuple(key) for key in keys)
     one = columns[0] if len(columns) == 1 else f"({', '.join(columns)})"
     mark = "?" if len(columns) == 1 else f"({', '.join('?' * len(columns))})"
     for start in range(0, len(keys), WINDOW):
-        part = [tuple(key) for key in keys[start : start + WINDOW]]
+        part = keys[start : start + WINDOW]
         marks = ", ".join([mark] * len(part))
         yield part, f"{one} IN ({marks if len(columns) == 1 else 'VALUES ' + marks})"
 

@@ -29,17 +29,18 @@ class Entries:
     def take_in(self, feed: int | None, site: str, arriving: Iterable[Entry]) -> list[int]:
         """Store entries that are not known yet; their ids. Known ones are brought up to date."""
         now = int(time.time())
-        new: list[int] = []
+        new: dict[int, Entry] = {}
         with self._database.writing() as connection:
             for entry in list(arriving)[:ENTRIES_A_FEED]:
                 known = _known(connection, feed, entry)
                 if known is None:
-                    new.append(_insert(connection, feed, site, entry, now))
-                else:
+                    new[_insert(connection, feed, site, entry, now)] = entry
+                elif known not in new:  # an id twice in one answer: the first is taken
                     _bring_up_to_date(connection, known, entry)
+            search.index(connection, list(new))
             if feed is not None and new:
                 _forget_old(connection, feed)
-        return new
+        return list(new)
 
     def by_link(self, link: str) -> int | None:
         """The entry with this link, the oldest one where several feeds carry it."""
@@ -120,9 +121,7 @@ def _insert(connection: sqlite3.Connection, feed: int | None, site: str, entry: 
             _extra(entry),
         ),
     )
-    identity = int(cursor.lastrowid or 0)
-    search.index(connection, identity)
-    return identity
+    return int(cursor.lastrowid or 0)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, known: int, entry: Entry) -> None:

@@ -53,12 +53,14 @@ class Identity:
         parameters: list[object] = []
         if ways:
             marks = ", ".join(["(?, ?, ?)"] * len(ways))
-            parts.append(f"e.id IN (SELECT entry FROM entities WHERE (form, type, key) IN (VALUES {marks}))")
+            parts.append(f"SELECT entry FROM entities WHERE (form, type, key) IN (VALUES {marks})")
             parameters += [value for way in ways for value in (way.form, *way.given)]
         if phrases := [f'"{" ".join(words)}"' for words in self._phrases()[:MOST_PHRASES]]:
-            parts.append("(e.whole = 0 AND e.id IN (SELECT rowid FROM search WHERE search MATCH ?))")
+            parts.append(
+                "SELECT s.rowid FROM search s JOIN entries w ON w.id = s.rowid WHERE search MATCH ? AND w.whole = 0"
+            )
             parameters.append(f"{{title body}} : ({' OR '.join(phrases)})")
-        return Clause(f"({' OR '.join(parts) or '0'})", tuple(parameters))
+        return Clause(f"e.id IN ({' UNION '.join(parts) or '0'})", tuple(parameters))
 
     def _phrases(self) -> list[list[str]]:
         """Ways of writing that are plain enough to be looked for as words: full names, long lone ones."""

@@ -45,12 +45,14 @@ class Lists:
         """Entry ids of a source, newest first."""
         with self._database.reading() as connection:
             of_source, typed = _source(source, connection), where(parse(query), connection)
-            rows = connection.execute(
+            cursor = connection.cursor()
+            cursor.row_factory = None  # plain tuples: a list may hold all entries
+            cursor.execute(
                 f"SELECT e.id FROM entries e WHERE {of_source.sql} AND {typed.sql} "
                 "ORDER BY e.sort DESC, e.id DESC",
                 (*of_source.parameters, *typed.parameters),
             )
-            return [entry for (entry,) in rows]
+            return [entry for (entry,) in cursor]
 
     def rows(self, entries: Sequence[int]) -> dict[int, sqlite3.Row]:
         """The rows of these entries, with `tags` (JSON list) and `notes` (count)."""
@@ -63,34 +65,45 @@ class Lists:
                     found[row["id"]] = row
         return found
 
-    def counts(self) -> dict[str, tuple[int, int]]:
-        """(unread, total) of every view, feed ("feed:3"), tag ("tag:food") and followed entity ("entity:PER:ana veloso")."""
-        found: dict[str, tuple[int, int]] = {}
+    def unread(self, entries: Sequence[int]) -> list[int]:
+        """Those of these entries that are not read, in this order."""
+        return self._those(entries, "read = 0")
+
+    def decided(self, entries: Sequence[int]) -> list[int]:
+        """Those of these entries that are archived, kept for later or snoozed, in this order."""
+        return self._those(entries, "(archived = 1 OR later = 1 OR snoozed IS NOT NULL)")
+
+    def _those(self, entries: Sequence[int], condition: str) -> list[int]:
         with self._database.reading() as connection:
-            followed = connection.execute("SELECT 'entity:' || type || ':' || key FROM followed").fetchall()
-            for source in (*_STANDING, *(row[0] for row in followed)):
-                condition = _source(source, connection)
-                total, read = connection.execute(
-                    f"SELECT count(*), ifnull(sum(e.read), 0) FROM entries e WHERE {condition.sql}",
-                    condition.parameters,
-                ).fetchone()
-                found[source] = (total - read, total)
+            rows = connection.execute(
+                f"SELECT e.id FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value WHERE {condition}",
+                (f"[{','.join(map(str, sorted(entries)))}]",),
+            )
+            found = {entry for (entry,) in rows}
+        return [entry for entry in entries if entry in found]
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """(unread, total) of every view, feed ("feed:3"), tag ("tag:food") and followed entity."""
+        with self._database.reading() as connection:
+            found = _feed_counts(connection)
             for tag, unread, total in connection.execute(
-                "SELECT t.tag, sum(e.read = 0), count(*) FROM entry_tags t JOIN entries e ON e.id = t.entry "
+                "SELECT t.tag, sum(e.read = 0), count(*) FROM entry_tags t CROSS JOIN entries e ON e.id = t.entry "
                 "GROUP BY t.tag"
             ):
                 found[f"tag:{tag}"] = (unread, total)
-            asleep = {
-                feed: (unread, total)
-                for feed, unread, total in connection.execute(
-                    "SELECT feed, sum(read = 0), count(*) FROM entries "
-                    "WHERE snoozed > ? AND archived = 0 AND feed IS NOT NULL GROUP BY feed",
-                    (int(time.time()),),
-                )
-            }
-            for feed, unread, total in connection.execute("SELECT id, unread, total FROM feeds"):
-                away = asleep.get(feed, (0, 0))
-                found[f"feed:{feed}"] = (unread - away[0], total - away[1])
+            for (source,) in connection.execute("SELECT 'entity:' || type || ':' || key FROM followed"):
+                found[source] = _count(connection, source)
+            for view in ("starred", "later", "snoozed", "opened", "archived"):
+                found[view] = _count(connection, view)
+            feeds = connection.execute("SELECT ifnull(sum(unread), 0), ifnull(sum(total), 0) FROM feeds")
+            unread, total = (
+                ours + opened for ours, opened in zip(feeds.fetchone(), found["opened"], strict=True)
+            )
+            # Added up from what is counted already: both lists may hold everything.
+            away = _total(connection, "e.later = 1 AND e.read = 0 AND e.archived = 0")
+            away += _total(connection, "e.snoozed > ? AND e.read = 0 AND e.archived = 0 AND e.later = 0")
+            found["inbox"] = (unread - away, unread - away)
+            found["all"] = (unread + found["archived"][0], total + found["archived"][1])
         return found
 
     def tags(self) -> list[str]:
@@ -98,6 +111,38 @@ class Lists:
         with self._database.reading() as connection:
             rows = connection.execute("SELECT tag FROM entry_tags GROUP BY tag ORDER BY count(*) DESC, tag")
             return [tag for (tag,) in rows]
+
+
+def _feed_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """(unread, total) of every feed, without what sleeps."""
+    asleep = {
+        feed: (unread, total)
+        for feed, unread, total in connection.execute(
+            "SELECT feed, sum(read = 0), count(*) FROM entries INDEXED BY entries_snoozed "
+            "WHERE snoozed > ? AND archived = 0 AND feed IS NOT NULL GROUP BY feed",
+            (int(time.time()),),
+        )
+    }
+    counts: dict[str, tuple[int, int]] = {}
+    for feed, unread, total in connection.execute("SELECT id, unread, total FROM feeds"):
+        away = asleep.get(feed, (0, 0))
+        counts[f"feed:{feed}"] = (unread - away[0], total - away[1])
+    return counts
+
+
+def _count(connection: sqlite3.Connection, source: str) -> tuple[int, int]:
+    condition = _source(source, connection)
+    unread, total = connection.execute(
+        f"SELECT ifnull(sum(e.read = 0), 0), count(*) FROM entries e WHERE {condition.sql}",
+        condition.parameters,
+    ).fetchone()
+    return unread, total
+
+
+def _total(connection: sqlite3.Connection, condition: str) -> int:
+    now = (int(time.time()),) * condition.count("?")
+    (total,) = connection.execute(f"SELECT count(*) FROM entries e WHERE {condition}", now).fetchone()
+    return int(total)
 
 
 def _source(source: str, connection: sqlite3.Connection) -> Clause:

@@ -50,8 +50,8 @@ CREATE TABLE entries (
 );
 CREATE UNIQUE INDEX entries_identity ON entries(ifnull(feed, 0), guid);
 CREATE INDEX entries_link ON entries(link) WHERE link <> '';
-CREATE INDEX entries_sort ON entries(sort DESC, id DESC, read);
-CREATE INDEX entries_feed ON entries(feed, archived, sort DESC, id DESC, snoozed, read);
+CREATE INDEX entries_sort ON entries(sort DESC, id DESC);
+CREATE INDEX entries_feed ON entries(feed, archived, sort DESC, id DESC, snoozed);
 CREATE INDEX entries_inbox ON entries(sort DESC, id DESC, snoozed)
     WHERE read = 0 AND archived = 0 AND later = 0;
 CREATE INDEX entries_starred ON entries(sort DESC, id DESC, read) WHERE starred = 1;

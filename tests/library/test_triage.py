@@ -92,7 +92,10 @@ def test_sources_count_what_they_list(paper: Library) -> None:
     paper.mark(entries[:3], Mark.READ)
     paper.mark(entries[3:5], Mark.ARCHIVE)
     paper.mark(entries[5:6], Mark.STAR)
-    paper.snooze(entries[6:8], soon())
+    paper.mark(entries[8:10], Mark.LATER)
+    paper.mark(entries[9:10], Mark.READ)
+    paper.mark(entries[4:5], Mark.READ, False)
+    paper.snooze(entries[6:9], soon())
     paper.tag(entries[:2], ["food"])
     sources = paper.sources()
     for source in sources:

@@ -119,3 +119,14 @@ def test_counters_stay_true_through_any_changes(database: Database) -> None:
     shown = [r for r in rows if not r["archived"] and not (r["snoozed"] and r["snoozed"] > now)]
     assert Lists(database).counts()[f"feed:{feed}"] == (sum(not r["read"] for r in shown), len(shown))
     assert len(Lists(database).listing(f"feed:{feed}")) == len(shown)
+
+
+def test_what_is_unread_and_what_is_decided_keep_the_order_asked(database: Database) -> None:
+    _, entries = stock(database, 6)
+    change(database, entries[:2], read=1)
+    change(database, entries[2:3], later=1)
+    change(database, entries[4:5], snoozed=5)
+    backwards = [*reversed(entries), 999]
+    assert Lists(database).unread(backwards) == list(reversed(entries[2:]))
+    assert Lists(database).decided(backwards) == [entries[4], entries[2]]
+    assert Lists(database).unread([]) == []

@@ -79,7 +79,7 @@ class Choosing(ListPage):
         entries = list(self.headlines.entries)
         if self.sources.has_focus and self.sources.source:
             entries = self.paper.library.listing(self.sources.source.key)
-        unread = [row.id for row in self.paper.library.headlines(entries) if not row.read]
+        unread = self.paper.library.unread(entries)
         if not unread:
             self.paper.say("Nothing unread here.")
             return

@@ -17,7 +17,7 @@ from reader.app.widgets.headlines import Headlines
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.preview import Preview
 from reader.app.widgets.sources import Sources
-from reader.library import Done, Headline
+from reader.library import Done
 
 THREE_FROM, TWO_FROM = 150, 100
 """Columns from which three panes stand side by side, and from which sources and headlines do."""
@@ -169,9 +169,8 @@ class FrontPage(Narrowing):
         if not self.headlines.entries and not self.query_text:
             self.reload()
             return
-        decided = [row for row in self.paper.library.headlines(self.headlines.entries) if _decided(row)]
-        if self.source == "inbox" and decided:
-            self.headlines.take_out({row.id for row in decided})
+        if self.source == "inbox" and (decided := self.paper.library.decided(self.headlines.entries)):
+            self.headlines.take_out(set(decided))
         self.headlines.changed(*self.headlines.entries)
         self.count_sources()
 
@@ -298,8 +297,3 @@ class FrontPage(Narrowing):
         self.join_fresh(at=done.entries[0] if done.entries else None)
         self.headlines.changed(*done.entries)
         self.count_sources()
-
-
-def _decided(row: Headline) -> bool:
-    """Whether a person has put it out of the inbox."""
-    return row.archived or row.later or row.snoozed is not None

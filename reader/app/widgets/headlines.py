@@ -94,11 +94,11 @@ class Headlines(Listing):
 
     def next_unread(self, step: int) -> int | None:
         """The row of the next unread entry from the cursor, or None."""
-        order = range(self.cursor + step, len(self.entries) if step > 0 else -1, step)
-        for index in order:
-            row = self.row(index)
-            if row is not None and not row.read:
-                return index
+        places = list(range(self.cursor + step, len(self.entries) if step > 0 else -1, step))
+        for start in range(0, len(places), WINDOW):
+            near = {self.entries[place]: place for place in places[start : start + WINDOW]}
+            if unread := self.library.unread(list(near)):
+                return near[unread[0]]
         return None
 
     def render_line(self, y: int) -> Strip:
