@@ -36,6 +36,11 @@ contracts: .venv/.ready
 bench: .venv/.ready
 	@$(BIN)/python bench/all.py
 
+# Makes assets/cleaning.model anew and prints its cross-validated figures (needs ../shared, 5 minutes).
+train-cleaning: .venv/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@$(BIN)/python -m training.cleaning --write
+
 docs: .venv/.ready
 	@$(BIN)/python docs/build.py
 

@@ -6,7 +6,7 @@ from reader.article import Article
 
 __all__ = ["clean_fragment", "clean_html", "clean_text"]
 
-EXTRACTORS = ("auto", "readability", "trafilatura", "structure")
+EXTRACTORS = ("auto", "structure", "readability", "trafilatura")
 """Who may choose the body: the arbiter, or one of its candidates alone."""
 
 

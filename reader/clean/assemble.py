@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
-from reader.article import Article, Block, Kind
+from reader.article import Article, Block, Kind, Removed
+from reader.clean.arbiter import Choice
 from reader.clean.build import blocks as build
+from reader.clean.build import number_of
 from reader.clean.captions import collapse
 from reader.clean.dom import Document
 from reader.clean.figures import with_figures
-from reader.clean.lead import find_lead, headline_at
+from reader.clean.lead import find_lead, heading_above, headline_at
 from reader.clean.metadata import Facts
 from reader.clean.segments import Segment
 from reader.clean.walk import Walk
@@ -23,25 +27,27 @@ _KICKER = 40
 _TEASER = 150
 """Words under which the text of a page that says it is not free is only its beginning."""
 
+_LONGEST_REMOVED = 2_000
+"""Characters of a line left out that are kept with its reason."""
 
-def assemble(
-    document: Document, facts: Facts, walk: Walk, chosen: Sequence[Segment], extractor: str
-) -> Article:
+
+def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Article:
     """An article out of the segments of its body and the metadata of its page.
 
     Raises:
         CleanError: there is neither text nor a headline.
     """
-    nodes, segments = walk.nodes, walk.segments
+    nodes, segments, chosen = walk.nodes, walk.segments, choice.segments
     body = {id(segment) for segment in chosen}
     first = next((at for at, segment in enumerate(segments) if id(segment) in body), len(segments))
     head = headline_at(segments, facts, first)
     lead = find_lead(nodes, segments, chosen, facts, head)
     kept = with_figures(nodes, segments, chosen, max(0, (first if head < 0 else head) - _ABOVE))
-    made = build((segment for segment in kept if segment is not lead), document)
+    kept = [segment for segment in kept if segment is not lead]
+    made = build(kept, document)
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
-    if head < 0 and (shown := _heading_above(made)):
+    if head < 0 and (shown := _heading_above(made) or heading_above(segments, first)):
         facts.title, facts.headlines = shown, (shown, *facts.headlines)
         facts.provenance["title"] = "visible"
     standfirst = safe_block(lead.text) if lead else ""
@@ -63,10 +69,10 @@ def assemble(
         canonical_url=facts.canonical_url,
         lead_image=facts.image,
         paywalled=walled,
-        extractor=extractor,
+        extractor=choice.extractor,
         warnings=tuple(warnings),
         blocks=collapsed.blocks,
-        removed=collapsed.removed,
+        removed=collapsed.removed + _dropped(choice, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
     )
 
@@ -83,3 +89,19 @@ def _heading_above(made: Sequence[Block]) -> str:
 
 def _words(blocks: Sequence[Block]) -> int:
     return sum(len(block.text.split()) for block in blocks if block.kind is not Kind.CAPTION)
+
+
+def _dropped(
+    choice: Choice, segments: Sequence[Segment], kept: Sequence[Segment], blocks: Sequence[Block]
+) -> tuple[Removed, ...]:
+    """What the choice left out between its segments, each after the block that stands before it."""
+    shown = {id(segment) for segment in kept}
+    before = [0, *accumulate(id(segment) in shown for segment in segments)]
+    numbers = [number_of(block) for block in blocks]
+    found: list[Removed] = []
+    for index, why in choice.dropped:
+        text = safe_block(segments[index].text[:_LONGEST_REMOVED])
+        if text and id(segments[index]) not in shown:
+            at = bisect_left(numbers, before[index])
+            found.append(Removed(text, why, blocks[at - 1].id if at else ""))
+    return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.article import Block, Image, Kind, Mark, Span
-from reader.clean.captions import split_credit
+from reader.clean.captions import bare_credit, split_credit
 from reader.clean.dom import Document
 from reader.clean.segments import RawSpan, Segment
 from reader.text.safe import safe_block, safe_code, safe_line
@@ -15,10 +15,14 @@ _DEEPEST = 5
 
 
 def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
-    """Blocks in the order of the page, with ids; a picture and its caption are one block."""
+    """Blocks in the order of the page; a picture and its caption are one block.
+
+    A block's id is "b" and the number of the segment it began with, so that what was left out
+    between segments can be put back in place.
+    """
     made: list[Block] = []
     figure = 0
-    for segment in segments:
+    for index, segment in enumerate(segments):
         block = _block(segment, document)
         if block is None:
             continue
@@ -30,10 +34,15 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
         elif block.text or block.image or block.href or block.credit or block.kind is Kind.RULE:
             if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE):
                 continue
-            made.append(block)
+            made.append(replace(block, id=f"b{index}"))
     while made and made[-1].kind is Kind.RULE:
         made.pop()
-    return [replace(block, id=f"b{index}") for index, block in enumerate(_picture_after(made))]
+    return _picture_after(made)
+
+
+def number_of(block: Block) -> int:
+    """Which of the segments a block of `blocks` began with."""
+    return int(block.id[1:])
 
 
 def _block(segment: Segment, document: Document) -> Block | None:
@@ -54,7 +63,7 @@ def _block(segment: Segment, document: Document) -> Block | None:
     text = safe_block(segment.text)
     spans = _spans(segment.text, text, segment.spans, document)
     level = segment.level if kind is Kind.HEADING else min(segment.level, _DEEPEST)
-    credit: str = safe_line(segment.credit, 300)
+    credit = bare_credit(safe_line(segment.credit, 300)) if segment.credit else ""
     if kind is Kind.CAPTION and not credit and text:
         shorter, credit = split_credit(text)
         if credit and shorter:
@@ -81,14 +90,14 @@ def _picture(raw: tuple[str, str, str, int, int], document: Document) -> Block |
 def _joined(last: Block, caption: Block, same: bool) -> Block | None:
     """A caption, or the rest of one, put onto the picture or caption it belongs to."""
     if last.kind is Kind.IMAGE and last.image:
-        return replace(caption, image=last.image)
+        return replace(caption, id=last.id, image=last.image)
     if last.kind is not Kind.CAPTION or not same:
         return None
     credit = last.credit or caption.credit
     if not caption.text or caption.text == last.text:
         return replace(last, credit=credit)
     if not last.text:
-        return replace(caption, image=last.image, credit=credit)
+        return replace(caption, id=last.id, image=last.image, credit=credit)
     if caption.image:
         return None
     shift = len(last.text) + 1

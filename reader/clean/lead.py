@@ -10,6 +10,7 @@ from reader.clean.cues import BIT, CUE, line_cues
 from reader.clean.metadata import Facts
 from reader.clean.segments import Node, Segment
 from reader.clean.walk import AROUND
+from reader.text.safe import safe_line
 
 _OUTSIDE = sum(1 << AROUND.index(tag) for tag in ("nav", "footer", "form", "dialog", "figure", "button"))
 _NO_LEAD = sum(CUE[name] for name in ("byline", "date", "share", "comment", "consent", "advert", "credit"))
@@ -42,6 +43,15 @@ def headline_at(segments: Sequence[Segment], facts: Facts, first: int) -> int:
             better = segment.kind is Kind.HEADING or found < 0 or segments[found].kind is not Kind.HEADING
             found = at if better else found
     return found
+
+
+def heading_above(segments: Sequence[Segment], first: int) -> str:
+    """The last first-level heading close above the story's first segment; empty without one."""
+    for segment in reversed(segments[max(0, first - _REACH) : first]):
+        is_able = not segment.hidden and segment.linked * 2 < len(segment.text) < _LONGEST_HEADLINE
+        if segment.kind is Kind.HEADING and segment.level == 1 and is_able:
+            return safe_line(segment.text)
+    return ""
 
 
 def find_lead(

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.article import Article
+from reader.clean.arbiter import Choice, gathered, judge
 from reader.clean.assemble import assemble
 from reader.clean.build import blocks as build
-from reader.clean.candidates import readability
+from reader.clean.candidates import readability, trafilatura
 from reader.clean.captions import collapse
 from reader.clean.dom import Document, parse
-from reader.clean.metadata import gather
-from reader.clean.segments import Segment
+from reader.clean.features import measure
+from reader.clean.metadata import Facts, gather
+from reader.clean.places import places
 from reader.clean.walk import Walk
 from reader.errors import CleanError
 from reader.text.safe import safe_line
-
-
-@dataclass
-class Choice:
-    """What the article is made of."""
-
-    segments: list[Segment]
-    extractor: str
 
 
 def clean_page(html: str, url: str = "", extractor: str = "auto") -> Article:
@@ -30,14 +22,23 @@ def clean_page(html: str, url: str = "", extractor: str = "auto") -> Article:
     document = parse(html, url)
     walk = Walk(document.root).run()
     facts = gather(document)
-    choice = _choose(document, walk, extractor)
-    return assemble(document, facts, walk, choice.segments, choice.extractor)
+    choice = _choose(document, walk, facts, extractor)
+    return assemble(document, facts, walk, choice)
 
 
-def _choose(document: Document, walk: Walk, extractor: str) -> Choice:
-    kept = readability(document.root, walk.nodes)
-    chosen = [segment for segment in walk.segments if segment.node in kept and not segment.hidden]
-    return Choice(chosen, "readability" if extractor == "auto" else extractor)
+def _choose(document: Document, walk: Walk, facts: Facts, extractor: str) -> Choice:
+    if extractor == "auto":
+        return judge(walk, facts)
+    found = places(walk.nodes, walk.segments)
+    if extractor == "structure":
+        survey = measure(walk.nodes, walk.segments, found, facts)
+        kept = [survey is not None and survey.core[place.segment.node] for place in found]
+    elif extractor == "readability":
+        nodes = readability(document.root, walk.nodes)
+        kept = [place.segment.node in nodes for place in found]
+    else:
+        kept = [share > 0.5 for share in trafilatura(document.root, [place.segment for place in found])]
+    return gathered(walk, facts, found, kept, extractor)
 
 
 def clean_feed_content(html: str, url: str = "", title: str = "") -> Article:

@@ -108,7 +108,7 @@ class TestFigures:
             Kind.PARAGRAPH,
         ]
         first = article.blocks[0]
-        assert (first.text, first.credit) == (CAPTION, "Photo: Lena Roth")
+        assert (first.text, first.credit) == (CAPTION, "Lena Roth")
         assert first.image is not None
         assert (first.image.url, first.image.alt) == (
             "https://gazette.example/pier.jpg",

@@ -59,8 +59,13 @@ def _after(text: str, bare: str) -> tuple[str, str] | None:
         return None
     if BUTTON.fullmatch(folded(tail)):
         return text[:start].rstrip(), ""
-    mark = SURE_CREDIT.match(" " + tail)
-    return text[:start].rstrip(), _trimmed(mark[mark.lastgroup or 0]) if mark else tail
+    return text[:start].rstrip(), bare_credit(tail)
+
+
+def bare_credit(text: str) -> str:
+    """A text that is nothing but a credit, without "Photo:" and the like."""
+    mark = SURE_CREDIT.match(f" {text}")
+    return _trimmed(mark[mark.lastgroup or 0]) if mark else _trimmed(text)
 
 
 def _trimmed(credit: str) -> str:

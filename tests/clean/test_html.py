@@ -1,0 +1,121 @@
+"""A web page becomes an article: every kind of block, nothing around it, each line left out with its reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.article import Article, Kind, Mark
+from reader.clean import EXTRACTORS, clean_html
+from reader.errors import CleanError
+from tests.clean.pages import CAPTION, FOOTER, FOUR, ONE, RELATED, THREE, TITLE, TWO, page, story
+
+URL = "https://gazette.example/port/ferry-strike"
+
+
+def kinds(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in article.blocks]
+
+
+def test_a_story_without_what_stands_around_it() -> None:
+    article = clean_html(page(story()), URL)
+    assert kinds(article) == [("paragraph", text) for text in (ONE, TWO, THREE, FOUR)]
+    assert article.title == TITLE
+    assert article.extractor == "arbiter"
+
+
+def test_body_has_neither_headline_nor_navigation() -> None:
+    body = clean_html(page(story()), URL).body
+    for text in (TITLE, *RELATED, FOOTER, "Letters"):
+        assert text not in body
+
+
+def test_headings_lists_quotes_tables_and_code_stay_what_they_are() -> None:
+    rich = (
+        "<h2>What the crews ask for</h2>"
+        "<ol><li>A second engineer on every boat that is older than thirty years</li>"
+        "<li>Pay for the hours spent waiting in the harbour for the tide</li></ol>"
+        "<blockquote><p>We are not asking for the moon, we are asking for life vests that close.</p></blockquote>"
+        "<table><tr><th>Boat</th><th>Built</th></tr><tr><td>Estrela</td><td>1974</td></tr>"
+        "<tr><td>Aurora</td><td>1981</td></tr></table>"
+    )
+    article = clean_html(page(story(rich)), URL)
+    found = [block for block in article.blocks if block.kind is not Kind.PARAGRAPH]
+    assert [(b.kind.value, b.text, b.level, b.marker) for b in found] == [
+        ("heading", "What the crews ask for", 2, ""),
+        ("list_item", "A second engineer on every boat that is older than thirty years", 0, "1."),
+        ("list_item", "Pay for the hours spent waiting in the harbour for the tide", 0, "2."),
+        ("quote", "We are not asking for the moon, we are asking for life vests that close.", 0, ""),
+        ("table", "Boat\tBuilt\nEstrela\t1974\nAurora\t1981", 0, ""),
+    ]
+
+
+def test_links_and_emphasis_are_spans_with_whole_addresses() -> None:
+    marked = "<p>The <em>Estrela</em>, as <a href='/boats/estrela'>the register of the port</a> shows, was built in 1974.</p>"
+    article = clean_html(page(story(marked)), URL)
+    block = next(block for block in article.blocks if "register" in block.text)
+    assert [(block.text[s.start : s.end], s.mark, s.href) for s in block.spans] == [
+        ("Estrela", Mark.EMPHASIS, ""),
+        ("the register of the port", Mark.LINK, "https://gazette.example/boats/estrela"),
+    ]
+
+
+def test_a_figure_is_one_caption_with_its_picture_and_credit() -> None:
+    figure = (
+        "<figure><img src='/pier.jpg' alt='Men on a pier' width='800' height='500'>"
+        f"<figcaption>{CAPTION} <span class='credit'>Photo: L. Roth</span></figcaption></figure>"
+    )
+    article = clean_html(page(story(figure)), URL)
+    captions = [block for block in article.blocks if block.kind is Kind.CAPTION]
+    assert [(block.text, block.credit) for block in captions] == [(CAPTION, "L. Roth")]
+    assert captions[0].image is not None
+    assert captions[0].image.url == "https://gazette.example/pier.jpg"
+    assert CAPTION not in article.body
+
+
+def test_an_embed_is_one_line_with_its_link() -> None:
+    video = "<iframe src='https://www.youtube.com/embed/ferry' title='The boats leave the port'></iframe>"
+    article = clean_html(page(story(video)), URL)
+    embeds = [block for block in article.blocks if block.kind is Kind.EMBED]
+    assert [(block.text, block.href) for block in embeds] == [
+        ("The boats leave the port", "https://www.youtube.com/embed/ferry")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "<p class='related'>Read more: <a href='/s/1'>Bakers ration bread on the north shore</a></p>",
+            "related",
+        ),
+        ("<div class='share-bar'><p>Share on Facebook</p></div>", "share"),
+        ("<div class='ad-slot'><p>Advertisement</p></div>", "advertisement"),
+    ],
+    ids=["related", "share", "advert"],
+)
+def test_what_is_left_out_between_paragraphs_is_kept_with_its_reason(line: str, reason: str) -> None:
+    article = clean_html(page(story(line)), URL)
+    assert [block.text for block in article.blocks] == [ONE, TWO, THREE, FOUR]
+    (removed,) = [item for item in article.removed if item.text != TITLE]
+    assert removed.reason == reason
+    after = article.block(removed.after)
+    assert after is not None
+    assert after.text == TWO
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS)
+def test_every_extractor_gives_the_story(extractor: str) -> None:
+    body = clean_html(page(story()), URL, extractor=extractor).body
+    for text in (ONE, TWO, THREE, FOUR):
+        assert text in body
+
+
+def test_an_unknown_extractor_is_told_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="auto, structure, readability"):
+        clean_html(page(story()), URL, extractor="magic")
+
+
+def test_a_page_without_text_says_what_to_do() -> None:
+    with pytest.raises(CleanError, match="holds no text") as problem:
+        clean_html("<html><body><div id='root'></div></body></html>", URL)
+    assert "browser" in (problem.value.hint or "")
