@@ -129,7 +129,7 @@ class Mention:
     end: int
     text: str
     type: str
-    """PER, ORG, LOC, NORP, EVENT, WORK, DATE, MONEY, QUANTITY."""
+    """PER, ORG, LOC, NORP, EVENT, WORK, PRODUCT, DATE, MONEY, QUANTITY, or NAME: a guess, of no known kind."""
     canonical: str
     """The name of the entity it belongs to; with `type` it identifies the row."""
     salience: float = 0.0

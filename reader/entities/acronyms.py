@@ -52,4 +52,4 @@ def _fits(long: Span, short: Span, tokens: Tokens) -> bool:
         return True
     if long.type == "PER" or short.type == "PER":
         return False
-    return long.type == "ORG" and len(words) > 1 and (short.type == "ORG" or short.score < 0.9)
+    return long.type in ("ORG", "MISC") and len(words) > 1 and (short.type == "ORG" or short.score < 0.9)

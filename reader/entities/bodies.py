@@ -14,6 +14,7 @@ from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
 Join = Callable[[Form, Form], None]
+Together = Callable[[Form, Form], bool]
 
 OFFICES = frozenset(
     """
@@ -54,15 +55,24 @@ def qualify(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
             span.qualifier = country(lower[at])
 
 
-def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
-    """Join organisations with organisations, places with places."""
+def join(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -> None:
+    """Join organisations with organisations, places with places.
+
+    Args:
+        unite: makes two forms one row.
+        together: whether two forms are one row by now.
+    """
     for kind in ("ORG", "LOC"):
         same = [form for form in forms if form.type == kind]
         _acronyms(same, unite)
         if kind == "ORG":
             _offices(same, unite, lexicon)
-        _shortened(same, unite, lexicon, kind)
+        _shortened(same, unite, together, lexicon, kind)
         _slips(same, unite, lexicon)
+        if kind == "ORG":
+            _bare(same, unite, together, lexicon)
+        else:
+            _halves(same, unite)
 
 
 def _acronyms(forms: list[Form], unite: Join) -> None:
@@ -110,18 +120,51 @@ def _offices(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
             unite(named[0][0], owners[""][0])
 
 
-def _shortened(forms: list[Form], unite: Join, lexicon: Lexicon, kind: str) -> None:
-    """A form that is another with words left out, if it is so of exactly one."""
+def _bare(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -> None:
+    """ "The Court" alone is the only court of the document."""
+    for short in forms:
+        if len(short.words) != 1 or short.words[0] not in ORG_HEADS or is_acronym(short.text):
+            continue
+        fitting = [form for form in forms if len(form.words) > 1 and short.words[0] in form.words]
+        owners = {owner for form in (*fitting, short) if (owner := _core(form, lexicon)[1])}
+        if fitting and len(owners) < 2 and all(together(fitting[0], form) for form in fitting):
+            unite(fitting[0], short)
+
+
+def _halves(forms: list[Form], unite: Join) -> None:
+    """ "The North" of a land that the document names in both halves: "North Velora", "South Velora"."""
+    known = {form.key: form for form in forms}
+    for side, other in (("north", "south"), ("south", "north"), ("east", "west"), ("west", "east")):
+        whole = [
+            form
+            for form in forms
+            if form.key.startswith(side + " ") and other + form.key.removeprefix(side) in known
+        ]
+        if side in known and len(whole) == 1:
+            unite(whole[0], known[side])
+
+
+def _shortened(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon, kind: str) -> None:
+    """A form that is another with words left out, if it is so of exactly one, and no one else's."""
     for short in forms:
         fitting = [form for form in forms if form is not short and _short_of(short, form, lexicon, kind)]
-        if fitting:
-            longest = max(fitting, key=lambda form: len(form.words))
-            if all(form is longest or set(form.words) <= set(longest.words) for form in fitting):
-                unite(longest, short)
+        if not fitting:
+            continue
+        longest = max(fitting, key=lambda form: len(form.words))
+        if not all(form is longest or set(form.words) <= set(longest.words) for form in fitting):
+            continue
+        rows = [form for form in forms if together(form, short) or together(form, longest)]
+        if kind == "LOC" or len({owner for form in rows if (owner := _core(form, lexicon)[1])}) < 2:
+            unite(longest, short)
 
 
 def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     a, b = short.key.split(), long.key.split()
+    if kind == "ORG" and len(a) > 1:
+        (core_a, owner_a), (core_b, owner_b) = _core(short, lexicon), _core(long, lexicon)
+        if owner_a and owner_b and owner_a != owner_b:
+            return False
+        a, b = core_a.split(), core_b.split()
     if len(a) >= len(b) or (short.qualifier and long.qualifier and short.qualifier != long.qualifier):
         return False
     if len(a) > 1 and a[0] == b[0] and a[-1] == b[-1]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from reader.entities.languages import primary
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 from reader.entities.windows import is_capital
@@ -23,16 +24,16 @@ _WITHOUT_CASE = frozenset(
 
 def has_case(language: str) -> bool:
     """Whether the language is written with capital and small letters."""
-    return language.partition("-")[0].partition("_")[0].lower() not in _WITHOUT_CASE
+    return primary(language) not in _WITHOUT_CASE
 
 
-_TYPE = "ORG"
-"""What is shown for a candidate; the caller knows that it is a guess (see `coverage`)."""
+GUESSED = "NAME"
+"""The type of a candidate: shown apart, as what it is."""
 
 
 def candidates(tokens: Tokens, language: str) -> list[Span]:
     """Runs of capitalised words that are names by their place, in order."""
-    german = language.partition("-")[0].lower() in NOUNS_ARE_LARGE
+    german = primary(language) in NOUNS_ARE_LARGE
     runs = list(_runs(tokens))
     sure = Counter(
         tuple(tokens.words[first:past])
@@ -40,7 +41,7 @@ def candidates(tokens: Tokens, language: str) -> list[Span]:
         if first not in tokens.initial and (past - first > 1 or not german)
     )
     return [
-        Span(first, past, _TYPE, 0.5)
+        Span(first, past, GUESSED, 0.5)
         for first, past in runs
         if tuple(tokens.words[first:past]) in sure and len(tokens.words[first]) > 1
     ]

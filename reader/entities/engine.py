@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from reader.article import Article, Kind, Mention
 from reader.entities.amounts import amounts
-from reader.entities.candidates import candidates, has_case
+from reader.entities.candidates import GUESSED, candidates, has_case
 from reader.entities.copies import copied
+from reader.entities.languages import is_caseless, is_english, language_of
+from reader.entities.outside import has_model, recognised_outside
 from reader.entities.recogniser import recognised, the_model
 from reader.entities.rows import name_rows
 from reader.entities.salience import weigh
@@ -21,7 +22,7 @@ def recognise(text: str, language: str = "") -> list[Mention]:
 
     Args:
         text: plain text, a blank line between its paragraphs, the headline first.
-        language: BCP 47; empty means English. See `coverage` for what others get.
+        language: BCP 47, as declared; empty where unknown. See `coverage` for what others than English get.
 
     Returns:
         All mentions; those in a line that repeats another have `copy` set and do not count.
@@ -41,13 +42,15 @@ def name_entities(article: Article) -> Article:
 
 
 def coverage(language: str) -> str:
-    """What a language gets: "model", "candidates" (runs of capitals, a guess) or "none".
+    """What a language gets: "model", "spacy", "candidates" (runs of capitals, a guess) or "none".
 
     Args:
         language: BCP 47; empty counts as English.
     """
     if is_english(language):
         return "model"
+    if has_model(language):
+        return "spacy"
     return "candidates" if has_case(language) else "none"
 
 
@@ -70,15 +73,24 @@ def _mentions(text: str, language: str, again: list[tuple[int, int]], headline: 
     return weigh(marked, len(text), headline)
 
 
-def _spans(tokens: Tokens, language: str) -> list[Span]:
-    if is_english(language):
-        model = the_model()
-        spans = recognised(tokens, model)
-        name_rows(spans, tokens, model.lexicon)
-        return spans
-    spans = candidates(tokens, language)
-    for span in spans:
-        span.name = span.text(tokens)
+def _spans(tokens: Tokens, declared: str) -> list[Span]:
+    if is_caseless(tokens.text):
+        language = declared or "und-Zyyy"
+        spans = [] if is_english(language) else recognised_outside(tokens, language)
+    else:
+        language = language_of(tokens.text, declared)
+        way = coverage(language)
+        if way == "model":
+            spans = recognised(tokens, the_model())
+        elif way == "spacy":
+            spans = recognised_outside(tokens, language)
+        else:
+            spans = candidates(tokens, language) if way == "candidates" else []
+    if any(span.type != GUESSED for span in spans):
+        name_rows(spans, tokens, the_model().lexicon)
+    else:
+        for span in spans:
+            span.name = " ".join(span.text(tokens).split())
     return spans
 
 
@@ -93,9 +105,3 @@ def _mark_copies(mentions: list[Mention], again: list[tuple[int, int]]) -> list[
         inside = at < len(again) and again[at][0] <= mention.start
         marked.append(replace(mention, copy=True) if inside else mention)
     return marked
-
-
-@lru_cache(maxsize=64)
-def is_english(language: str) -> bool:
-    """Whether the model's language is meant; unknown counts as English."""
-    return language.partition("-")[0].partition("_")[0].lower() in ("", "en")

@@ -33,8 +33,18 @@ SAME = {
     for form in forms.split("|")
 }
 
-TYPES = {"United Nations": "ORG", "European Union": "ORG", "United States": "LOC", "United Kingdom": "LOC"}
-"""Rows of this table whose kind the text need not prove."""
+_BODIES = (
+    "United Nations",
+    "European Union",
+    "NATO",
+    "World Health Organization",
+    "International Monetary Fund",
+    "Federal Bureau of Investigation",
+    "Central Intelligence Agency",
+)
+_DOUBTFUL = ("Washington", "Turkey", "New York", "Los Angeles")
+TYPES = {name: "ORG" if name in _BODIES else "LOC" for name in SAME.values() if name not in _DOUBTFUL}
+"""Rows of this table whose kind the text need not prove (cities are also teams and governments)."""
 
 # Adjectives that do not begin like their country; the rest are matched by their first letters.
 COUNTRY_OF = {

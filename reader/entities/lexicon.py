@@ -18,6 +18,7 @@ TITLES = frozenset(
     king queen prince princess emperor empress duke duchess count baron
     general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. corporal
     admiral adm adm. commander cmdr. marshal private officer detective inspector superintendent constable sheriff
+    adviser advisor prophet saint
     prof prof. professor coach chairman chairwoman chair chief director spokesman spokeswoman spokesperson
     ambassador envoy commissioner deputy actor actress singer author leader candidate attorney councillor councilman
     """.split()

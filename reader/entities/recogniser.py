@@ -8,8 +8,9 @@ from functools import lru_cache
 from reader.entities.agreement import agree
 from reader.entities.features import Featuriser
 from reader.entities.forms import key, trimmed
-from reader.entities.lexicon import PLACE_HEADS, Lexicon, load_lexicon
+from reader.entities.lexicon import Lexicon, load_lexicon
 from reader.entities.model import Model, Scores, load_model
+from reader.entities.repairs import repaired
 from reader.entities.spans import Span, without_overlaps
 from reader.entities.tokens import Tokens
 from reader.entities.windows import is_capital, windows
@@ -17,20 +18,6 @@ from reader.resources import asset
 
 _SURE = 0.85
 """Probability from which a name is looked for in the rest of the document."""
-
-
-_SMALL_HEADS = frozenset(
-    """
-    state province county district prefecture governorate oblast river island islands peninsula valley lake
-    museum airport bridge square park mosque cathedral stadium prison camp
-    """.split()
-)
-_PLAIN_AFTER = frozenset(
-    """
-    in on at of to from for by with and or but who which that where when while as after before during since until
-    near is are was were has have had will would could said says
-    """.split()
-)
 
 
 @lru_cache(maxsize=1)
@@ -50,9 +37,7 @@ def recognised(tokens: Tokens, model: Model) -> list[Span]:
     spans = [span for span in spans if trimmed(span, tokens)]
     vote(spans, tokens)
     spans += _echoes(spans, tokens, model.lexicon)
-    spans = without_overlaps(spans)
-    _take_heads(spans, tokens)
-    return spans
+    return repaired(without_overlaps(spans), tokens, model.lexicon)
 
 
 def _read(tokens: Tokens, model: Model) -> list[Span]:
@@ -137,16 +122,3 @@ def _inside_run(first: int, past: int, tokens: Tokens) -> bool:
     before = first > 0 and is_capital(tokens.words[first - 1]) and first not in tokens.initial
     after = past < len(tokens.words) and is_capital(tokens.words[past])
     return before or after
-
-
-def _take_heads(spans: list[Span], tokens: Tokens) -> None:
-    """A place takes the small word for what it is: "Velora state", but not "Velora state police"."""
-    lower, words = tokens.lower, tokens.words
-    for span in spans:
-        at = span.past
-        if span.type != "LOC" or at >= len(words) or words[at] not in _SMALL_HEADS:
-            continue
-        if lower[span.past - 1] in PLACE_HEADS or tokens.passage_of(at) != tokens.passage_of(span.first):
-            continue
-        if at + 1 == len(words) or not words[at + 1][0].isalnum() or lower[at + 1] in _PLAIN_AFTER:
-            span.past += 1

@@ -33,6 +33,9 @@ class Sets:
     def join(self, a: Form, b: Form) -> None:
         self._parent[self.root(b.id)] = self.root(a.id)
 
+    def together(self, a: Form, b: Form) -> bool:
+        return self.root(a.id) == self.root(b.id)
+
 
 def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     """Write into every span the name of its row, and give all spans of a row one type."""
@@ -44,7 +47,8 @@ def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     _join_same(everyone, sets)
     _join_pairs(found, forms, sets)
     people.join([form for form in everyone if form.type == "PER"], sets.join, lexicon)
-    bodies.join([form for form in everyone if form.type in ("ORG", "LOC")], sets.join, lexicon)
+    placed = [form for form in everyone if form.type in ("ORG", "LOC")]
+    bodies.join(placed, sets.join, sets.together, lexicon)
     groups: defaultdict[int, list[Form]] = defaultdict(list)
     for form in everyone:
         groups[sets.root(form.id)].append(form)

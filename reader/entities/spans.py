@@ -18,6 +18,8 @@ class Span:
     """Probability of the type, 0 to 1; 1 where a rule found it."""
     qualifier: str = ""
     """Whose it is, where an office belongs to a country ("venezuela" of its Supreme Court)."""
+    explained: bool = False
+    """It stands beside its own abbreviation in brackets."""
     name: str = ""
     """The row it belongs to, once rows are made."""
 

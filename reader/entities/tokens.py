@@ -16,8 +16,11 @@ _SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Ltd|Bros|Ave|Blvd|Rd|Mt
 _TAIL = (
     "(?:based|led|backed|born|style|era|area|made|owned|run|bound|held|wide|only|old|like|type|friendly|funded|"
     "language|oriented|sponsored|occupied|controlled|dominated|mediated|brokered|trained|speaking|allied|aligned|"
-    "affiliated|linked|related|inspired|listed|supported|supplied|registered|administered|ruled|governed|built)"
+    "affiliated|linked|related|inspired|listed|supported|supplied|registered|administered|ruled|governed|built"
+    "|[a-z]+ed)"
 )
+_HEAD = "(?i:anti|pro|non|ex|pan|post|pre)"
+"""What precedes a name with a hyphen without being part of it: "anti-Lisbon"."""
 _TOKEN = re.compile(
     rf"""
       https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.]+       # links and addresses: one token, never a name
@@ -26,6 +29,7 @@ _TOKEN = re.compile(
     | [A-Z]\.(?=\s?[A-Z])                                     # an initial
     | ['’][sS](?!\w)                                          # possessive
     | \d+(?:[.,:/]\d+)*\w*
+    | {_HEAD}(?=[-‐‑][A-Z])
     | [^\W\d_]\w*(?:(?:['’](?![sS]\b)|[&·]|[-‐‑](?!{_TAIL}\b))\w+)*(?:\.(?:com|org|net|gov|edu|co|uk|io|tv|ca)\b)*
     | \S
     """,

@@ -91,3 +91,26 @@ def test_a_misspelt_place_joins_the_frequent_one() -> None:
 
 def test_the_people_of_a_country_are_not_the_country() -> None:
     assert rows("[NORP Norwegian] ships left [LOC Norway].").keys() == {"Norwegian", "Norway"}
+
+
+def test_the_court_is_the_only_court() -> None:
+    assert len(rows("The [ORG Velora Appeals Court] sat. The [ORG Court] rose.")) == 1
+    assert (
+        len(rows("The [ORG Velora Appeals Court] and the [ORG Kelva Land Court] sat. The [ORG Court] rose."))
+        == 3
+    )
+
+
+def test_the_north_of_a_land_in_two_halves() -> None:
+    text = "[LOC North Velora] and [LOC South Velora] talk. The [LOC North] waits."
+    assert rows(text) == {"North Velora": ["North Velora", "North"], "South Velora": ["South Velora"]}
+    assert len(rows("[LOC South Kelva] waits, and the [LOC South] sleeps.")) == 2
+
+
+def test_a_court_of_another_country_is_not_taken_for_the_longer_name() -> None:
+    text = (
+        "[LOC Norway]'s [ORG Supreme Court] sat. The [ORG Italian Supreme Court of Cassation] rose. "
+        "The [ORG Supreme Court of Cassation] slept."
+    )
+    named = rows(text)
+    assert len([name for name in named if "Court" in name]) == 2

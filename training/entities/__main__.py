@@ -24,6 +24,7 @@ from reader.entities.model import Model, load_model
 from reader.entities.recogniser import recognised
 from reader.entities.tokens import tokenise
 from training.entities import field, lists
+from training.entities.mending import mend
 from training.entities.pack import Sample, Span, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +50,9 @@ def load(pack: Path) -> list[Sample]:
     files = sorted(pack.glob("*.jsonl.gz"))
     if not files:
         raise SystemExit(f"no training files (*.jsonl.gz) in {pack}: name their folder with --pack")
-    return [sample for file in files for sample in read(file, LEARNT)]
+    samples = [sample for file in files for sample in read(file, LEARNT)]
+    mend(samples)
+    return samples
 
 
 def build(samples: list[Sample], out: Path, settings: field.Settings, share: float) -> Model:

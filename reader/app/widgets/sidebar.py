@@ -31,6 +31,8 @@ KINDS = {
     "NORP": "Groups",
     "EVENT": "Events",
     "WORK": "Works",
+    "PRODUCT": "Products",
+    "NAME": "Names, by their capitals",
     "DATE": "Dates",
     "MONEY": "Money",
     "QUANTITY": "Quantities",

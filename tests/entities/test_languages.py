@@ -1,0 +1,85 @@
+"""Languages without a model of ours: what is claimed, and what is not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from reader.entities import coverage, outside, recognise
+from reader.entities.languages import language_of
+
+SWEDISH = "Färjan låg kvar i hamnen, och det var inte Ana Veloso som sa att den kom till Santa Marta med mjöl. Där var Ana Veloso."
+GERMAN = "Die Fähre lag im Hafen, und es war nicht Ana Veloso, die mit dem Mehl nach Santa Marta kam. Der Hafen ist auch alt."
+ENGLISH = "The ferry lay in the harbour, and it was Ana Veloso who said that they would come to the island with flour."
+JAPANESE = "フェリーは港に停泊していた。市長のアナ・ヴェローゾはリスボンで船長と会った。"
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        (SWEDISH, "", "sv"),
+        (GERMAN, "und", "de"),
+        (ENGLISH, "", ""),
+        (ENGLISH, "en-GB", "en-GB"),
+        (SWEDISH, "en", "sv"),
+        (ENGLISH, "de", "en"),
+        (ENGLISH, "cy", "cy"),
+        ("Ana Veloso, Lisbon", "", ""),
+    ],
+    ids=["sv", "de", "en", "declared", "template", "other", "unlisted", "short"],
+)
+def test_the_language_of_a_text(text: str, declared: str, expected: str) -> None:
+    assert language_of(text, declared) == expected
+
+
+def test_a_language_without_a_model_gets_candidates_marked_as_such() -> None:
+    found = recognise(SWEDISH)
+    assert {(m.text, m.type) for m in found} == {("Ana Veloso", "NAME"), ("Santa Marta", "NAME")}
+
+
+def test_large_nouns_are_no_names() -> None:
+    assert {m.text for m in recognise(GERMAN)} == {"Ana Veloso", "Santa Marta"}
+
+
+@pytest.mark.parametrize("declared", ["", "ja", "en"])
+def test_a_script_without_capitals_gets_nothing(declared: str) -> None:
+    assert recognise(JAPANESE, declared) == []
+
+
+@pytest.fixture
+def spacy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A stand-in for spaCy with one Swedish model that knows one name."""
+
+    def read(text: str) -> Any:
+        start = text.index("Ana Veloso")
+        return SimpleNamespace(
+            ents=[
+                SimpleNamespace(start_char=start, end_char=start + 10, label_="PER"),
+                SimpleNamespace(start_char=0, end_char=6, label_="A kind that nobody knows"),
+                SimpleNamespace(start_char=1, end_char=6, label_="LOC"),
+            ]
+        )
+
+    module, util = ModuleType("spacy"), ModuleType("spacy.util")
+    vars(util)["get_installed_models"] = lambda: ["sv_core_news_sm", "da_core_news_sm"]
+    vars(module).update(util=util, load=lambda name, exclude: read)
+    monkeypatch.setitem(sys.modules, "spacy", module)
+    monkeypatch.setitem(sys.modules, "spacy.util", util)
+    monkeypatch.setattr(outside, "find_spec", lambda name: module)
+    for remembered in (outside._model_name, outside._load):
+        remembered.cache_clear()
+    yield
+    for remembered in (outside._model_name, outside._load):
+        remembered.cache_clear()
+
+
+def test_an_installed_model_is_used(spacy: None) -> None:
+    assert coverage("sv") == "spacy"
+    assert coverage("no") == "candidates"
+    assert [(m.text, m.type, m.canonical) for m in recognise(SWEDISH, "sv")] == [
+        ("Ana Veloso", "PER", "Ana Veloso")
+    ]
