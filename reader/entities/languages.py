@@ -40,7 +40,7 @@ for _language, _words in _SMALL_WORDS.items():
     for _word in _words:
         _OWNERS.setdefault(_word, []).append(_language)
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = 4000
+_READ = 2000
 """Characters looked at."""
 _LEAST = 5
 """Small words without which nothing is said of a text."""
@@ -82,4 +82,4 @@ def is_english(language: str) -> bool:
 def is_caseless(text: str) -> bool:
     """Whether most letters are of a script without capitals."""
     sample = text[:_READ]
-    return 2 * len(_CASELESS.findall(sample)) > sum(char.isalpha() for char in sample)
+    return not sample.isascii() and 2 * len(_CASELESS.findall(sample)) > sum(map(str.isalpha, sample))

@@ -10,6 +10,7 @@ import gzip
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from math import exp
 from operator import add, mul
 from pathlib import Path
@@ -28,7 +29,7 @@ class Model:
 
     labels: list[str]
     features: dict[str, int]
-    """Feature to its row."""
+    """Feature to where its row begins."""
     rows: memoryview
     """A row is one signed byte a label."""
     scale: float
@@ -41,7 +42,7 @@ class Model:
     """To label, from label."""
     _odds: list[Vector] = field(init=False)
     _odds_into: list[tuple[float, ...]] = field(init=False)
-    _known: dict[str, Scores | None] = field(default_factory=dict)
+    _known: dict[str, Scores] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kinds = [label[2:] for label in self.labels]
@@ -51,27 +52,28 @@ class Model:
 
     def score(self, keys: Iterable[str]) -> Scores:
         """The score of every label for a token with these keys."""
-        known = self._known
+        met = self._known.get
         found: list[Scores] = []
         for key in keys:
-            if key in known:
-                scores = known[key]
-            else:
-                scores = known[key] = self._look_up(key)
-            if scores is not None:
+            scores = met(key)
+            if scores is None:
+                scores = self._look_up(key)
+            if scores:
                 found.append(scores)
         return [*map(sum, zip(*found, strict=True))]
 
-    def _look_up(self, key: str) -> Scores | None:
+    def _look_up(self, key: str) -> Scores:
+        """The scores that a key adds, empty if it adds nothing; remembered."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        width, features, rows = len(self.labels), self.features, self.rows
-        found = []
-        for feature in expand(key, self.lexicon):
-            row = features.get(feature)
-            if row is not None:
-                found.append(rows[row * width : (row + 1) * width])
-        return [*map(sum, zip(*found, strict=True))] if found else None
+        width, row_of, rows = len(self.labels), self.features.get, self.rows
+        found = [
+            rows[row : row + width]
+            for feature in expand(key, self.lexicon)
+            if (row := row_of(feature, -1)) >= 0
+        ]
+        scores = self._known[key] = [*map(sum, zip(*found, strict=True))]
+        return scores
 
     def best(self, scores: list[Scores]) -> list[int]:
         """The best path of labels (Viterbi)."""
@@ -150,7 +152,7 @@ def load_model(path: Path, lexicon: Lexicon) -> Model:
     scale = about["scale"]
     return Model(
         labels=about["labels"],
-        features=dict(zip(features, range(len(features)), strict=True)),
+        features=dict(zip(features, count(0, len(about["labels"])), strict=False)),
         rows=memoryview(rest[about["names"] :]).cast("b"),
         scale=scale,
         transitions=[[round(score / scale) for score in row] for row in about["transitions"]],

@@ -32,12 +32,14 @@ _WORKS = frozenset(
 )
 _CALLED = frozenset("party militia newspaper airline coalition".split())
 _COUNTRIES = frozenset(("us", "u.s.", "uk", "u.k."))
+_GAP = 4
+"""Most words between two spans that are one name: a nickname of two words in quotation marks."""
 _QUOTES = frozenset("\"“”‘’'«»„")
 
 
 def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """The spans with their ends and types set right; what is of no known kind is left out."""
-    spans = _whole_bodies(_joined(spans, tokens), tokens)
+    spans = _whole_bodies(_joined(spans, tokens, lexicon), tokens)
     _explained(spans, tokens)
     surnames = {
         tokens.lower[span.past - 1] for span in spans if span.type == "PER" and span.past - span.first > 1
@@ -111,20 +113,34 @@ def _party(span: Span, tokens: Tokens) -> None:
         span.type = "ORG"
 
 
-def _joined(spans: list[Span], tokens: Tokens) -> list[Span]:
-    """Neighbours that are one: "North" and "African", "Norwegian" and "Navy"."""
+def _joined(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
+    """Neighbours that are one name."""
     kept: list[Span] = []
     for span in spans:
         last = kept[-1] if kept else None
-        if last is not None and last.past == span.first:
-            alone = last.past - last.first == 1
-            side = alone and last.type == "LOC" and tokens.lower[last.first] in _SIDES
-            office = last.type == "NORP" and tokens.lower[span.first] in _PARTS_OF_OFFICES
-            if (side and span.type == "NORP") or (office and span.type == "ORG"):
-                kept[-1] = Span(last.first, span.past, span.type, min(last.score, span.score))
-                continue
-        kept.append(span)
+        kind = _together(last, span, tokens, lexicon) if last and span.first - last.past <= _GAP else ""
+        if last and kind:
+            kept[-1] = Span(last.first, span.past, kind, min(last.score, span.score))
+        else:
+            kept.append(span)
     return kept
+
+
+def _together(one: Span, other: Span, tokens: Tokens, lexicon: Lexicon) -> str:
+    """What two spans are together, if they are one name: North African, Norwegian Navy, Newcastle upon Tyne."""
+    lower, between = tokens.lower, tokens.words[one.past : other.first]
+    if not between:
+        side = one.past - one.first == 1 and one.type == "LOC" and lower[one.first] in _SIDES
+        if side and other.type == "NORP":
+            return "NORP"
+        office = one.type == "NORP" and lower[other.first] in _PARTS_OF_OFFICES
+        return "ORG" if office and other.type == "ORG" else ""
+    if one.type == other.type == "LOC":
+        return "LOC" if " ".join(lower[one.first : other.past]) in lexicon.places else ""
+    if one.type == other.type == "PER" and between[0] in _QUOTES and between[-1] in _QUOTES:
+        # Ana "Captain" Veloso.
+        return "PER" if len(between) > 2 and all(map(is_capital, between[1:-1])) else ""
+    return ""
 
 
 def _place(span: Span, tokens: Tokens, lexicon: Lexicon) -> None:

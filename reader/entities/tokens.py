@@ -24,7 +24,7 @@ _HEAD = "(?i:anti|pro|non|ex|pan|post|pre)"
 _TOKEN = re.compile(
     rf"""
       https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.]+       # links and addresses: one token, never a name
-    | (?:{_TITLES}|{_SHORT})\.(?=\s|$)
+    | (?:{_TITLES}|{_SHORT})\.(?=[\s,;)]|$)
     | (?:[^\W\d_]\.){{2,}} | (?:[^\W\d_]\.)+[^\W\d_](?!\w)      # U.S., e.g., U.S
     | [A-Z]\.(?=\s?[A-Z])                                     # an initial
     | ['’][sS](?!\w)                                          # possessive

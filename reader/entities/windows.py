@@ -10,7 +10,7 @@ from reader.entities.tokens import Tokens
 _JOINERS = frozenset(
     """
     of the and for in on to de la le les du des del della delle di da do dos das den der van von und y e et al el
-    bin ibn ben bint ul ud & - – ' ’ ’s 's ‐ / without against with at
+    bin ibn ben bint ul ud & - – ' ’ ’s 's ‐ / without against with at upon
     """.split()
 )
 _MOST_JOINERS = 2
