@@ -9,6 +9,7 @@ from signal import SIGHUP, SIGTERM
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from reader.app.bindings import program_bindings, remapped
@@ -40,6 +41,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
     CSS = """
     Screen { background: $background; color: $foreground; }
     ModalScreen { background: transparent; }
+    ModalScreen > * { border-title-color: $foreground; border-subtitle-color: $reading-dim; }
     """
 
     def __init__(
@@ -136,6 +138,14 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         elif self.library.config.refresh_at_start:
             self.refresh_feeds(None, force=False)
 
+    def on_key(self, event: events.Key) -> None:
+        """A letter that comes up to here while a line is being asked for was typed before that had the focus."""
+        page = self.screen
+        prompt = page.prompt if isinstance(page, Page) else None
+        if prompt is not None and event.character and event.is_printable:
+            event.prevent_default()
+            prompt.type_ahead(event.character)
+
     # -- what every screen may ask for ------------------------------------------------------------------
 
     def say(self, message: str, *, problem: bool = False) -> None:
@@ -184,6 +194,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         """Open an entry of a list on the reading screen, `at` the annotation of that id."""
         from reader.app.screens.article import ArticleScreen
 
+        self.clear_notifications()
         if isinstance(self.screen, Page):
             self.screen.forget()
         self.push_screen(ArticleScreen(entry, listing, source_title, at=at))

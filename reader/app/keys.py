@@ -53,7 +53,7 @@ TABLE: tuple[Key, ...] = (
     Key("app", "", "import_opml", "Import subscriptions (OPML)"),
     Key("app", "", "export_opml", "Export subscriptions (OPML)"),
     Key("app", "", "theme", "Choose a theme"),
-    Key("app", "", "whole", "Fetch the newest unread whole after each refresh, or no longer"),
+    Key("app", "", "whole", "Offline reading: fetch the newest unread whole after each refresh"),
     Key("app", "", "quit", "Quit"),
     Key("app", "ctrl+z", "suspend_process", "Suspend to the shell"),
     Key("app", "ctrl+c", "cancel", "Cancel what runs; twice quits"),

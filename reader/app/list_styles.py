@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from rich.style import Style
 
 from reader.app.colours import rich_colour
 
-HERE = "▌"
-"""Stands before the row under the cursor where the list has the focus."""
-RESTING = "▏"
-"""Stands there where another pane has it."""
+HERE, RESTING = "▌", "▏"
+"""Stand before the row under the cursor: where its list has the focus, and where another pane has it."""
 
 _NOTHING, _BOLD, _DIM = Style.null(), Style(bold=True), Style(dim=True)
 _REVERSED = Style(reverse=True, dim=False)
@@ -30,6 +29,13 @@ class ListStyles:
     """Laid over everything in the row under the cursor, while its list has the focus."""
     here_accent: Style = _REVERSED
     """What stands out in that row."""
+    here_sign: str = " "
+    """Stands before that row; a reversed row needs none."""
+
+    def bar(self, base: Style, *, lit: bool, resting: bool = False) -> Segment:
+        """What stands before a row: the cursor where the list has the focus, a rest of it where not."""
+        sign = self.here_sign if lit else RESTING if resting else " "
+        return Segment(sign, base + (self.here_accent if lit else self.accent))
 
 
 def list_styles(variables: Mapping[str, str], *, ansi: bool) -> ListStyles:
@@ -50,4 +56,5 @@ def list_styles(variables: Mapping[str, str], *, ansi: bool) -> ListStyles:
         problem=problem,
         here=ground,
         here_accent=accent + ground,
+        here_sign=HERE,
     )

@@ -70,10 +70,14 @@ class FrontPage(Narrowing):
         yield Bar(id="foot")
 
     def on_mount(self) -> None:
-        width = self.paper.library.recall("sources_width", "26")
-        self.sources.styles.width = int(width) if width.isdigit() else 26
         self.headlines.focus()
         self.reload()
+
+    def on_resize(self) -> None:
+        # By themselves, under a hundred columns, the sources take them all.
+        width = self.paper.library.recall("sources_width", "26")
+        columns = int(width) if width.isdigit() else 26
+        self.sources.styles.width = columns if self.size.width >= TWO_FROM else "1fr"
 
     # -- what is shown ------------------------------------------------------------------------------
 
@@ -101,7 +105,7 @@ class FrontPage(Narrowing):
         self.write_bars()
 
     def write_bars(self) -> None:
-        unread = next((row.unread for row in self.sources.views if row.key == "inbox"), 0)
+        unread = self.sources.unread_of(self.source)
         here = self.sources.title_of(self.source) or "Inbox"
         narrowed = f" · “{self.query_text}”" if self.query_text else ""
         counted = f" · {unread} unread" if unread else ""
@@ -205,6 +209,8 @@ class FrontPage(Narrowing):
         self._widen(2)
 
     def _widen(self, step: int) -> None:
+        if self.size.width < TWO_FROM:
+            return
         width = max(NARROWEST, min(WIDEST, self.sources.outer_size.width + step))
         self.sources.styles.width = width
         self.paper.library.remember("sources_width", str(width))

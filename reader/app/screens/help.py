@@ -14,7 +14,6 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from reader.app.keys import HEADINGS, TABLE, Key
-from reader.app.list_styles import HERE
 from reader.app.reading.wrap import padded
 from reader.app.signs import shown
 from reader.app.widgets.listing import Listing
@@ -80,7 +79,7 @@ class KeyList(Listing):
         name = found.id if room - cell_len(found.description) - cell_len(found.id) >= GAP else ""
         return Strip(
             [
-                Segment(HERE if here else " ", base + (styles.here_accent if here else styles.accent)),
+                styles.bar(base, lit=here),
                 Segment(
                     f"  {padded(keys, KEYS)} ",
                     base + (styles.strong if found.keys else styles.faint) + ground,

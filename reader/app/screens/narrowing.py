@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.timer import Timer
 
 from reader.app.screens.choosing import Choosing
-from reader.app.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from reader.app.widgets.prompt import Prompt
 
 TYPED_PAUSE = 0.12
 """Seconds of quiet after which a typed filter is looked up."""
@@ -49,8 +51,7 @@ class Narrowing(Choosing):
         if self._before is None:
             self._before = (self.source, list(self.headlines.entries), self.headlines.entry)
 
-    @on(Prompt.Typed)
-    def _typed(self, event: Prompt.Typed) -> None:
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
         if event.purpose == "filter":
             self._stop_typing()
             self._typing = self.set_timer(TYPED_PAUSE, lambda: self._narrow(event.value))
@@ -66,8 +67,7 @@ class Narrowing(Choosing):
             self.headlines.cursor = 0
             self.list_source(self.source)
 
-    @on(Prompt.Answered)
-    def _answered(self, event: Prompt.Answered) -> None:
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
         value = event.value.strip()
         self.headlines.focus()
         if event.purpose == "filter":
@@ -81,8 +81,7 @@ class Narrowing(Choosing):
         elif event.purpose == "folder" and value:
             self.paper.save_entries(self.targets(), value)
 
-    @on(Prompt.Cancelled)
-    def _cancelled(self, event: Prompt.Cancelled) -> None:
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         self.headlines.focus()
         if event.purpose == "filter":
             self.widen_list(back=True)

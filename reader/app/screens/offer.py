@@ -51,7 +51,7 @@ class Offer(ModalScreen[int | None]):
                     f"{self._amount()}\n\n"
                     "y  yes, so that they can be read on a train\n"
                     "n  no, fetch an article when it is opened\n"
-                    "esc  not now; the palette (:) has it under “whole”"
+                    "esc  not now; the palette (:) has it under “offline”"
                 )
             )
 

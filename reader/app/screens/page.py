@@ -7,7 +7,7 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events, on
+from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -15,12 +15,12 @@ from reader.app.bindings import bindings
 from reader.app.browser import browse
 from reader.app.clipboard import copy
 from reader.app.widgets.bar import Bar
-from reader.app.widgets.prompt import Prompt
 from reader.errors import BroadsheetError
 from reader.library import Done
 
 if TYPE_CHECKING:
     from reader.app.app import BroadsheetApp
+    from reader.app.widgets.prompt import Prompt
 
 T = TypeVar("T")
 
@@ -66,17 +66,23 @@ class Page(Screen[None]):
 
     def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
         """Open the line at the bottom in which a person types; a note's may become several."""
-        if self.query(Prompt):
+        if self.prompt is not None:
             return
         if purpose == "note":
             from reader.app.widgets.note_line import NoteLine
 
             self.mount(NoteLine(purpose, label, value, editor=self.paper.library.config.editor))
         else:
+            from reader.app.widgets.prompt import Prompt
+
             self.mount(Prompt(purpose, label, value, choices))
 
-    @on(Prompt.Answered)
-    def _asked_of_the_program(self, event: Prompt.Answered) -> None:
+    @property
+    def prompt(self) -> Prompt | None:
+        """The line at the bottom in which a person types; None where it is away."""
+        return next(iter(self.query("Prompt").results()), None)  # type: ignore[return-value]  # by its name
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
         value, errands = event.value.strip(), self.errands()
         if value and event.purpose in errands:
             errands[event.purpose][1](value)

@@ -17,7 +17,6 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.app.commands import Command
-from reader.app.list_styles import HERE
 from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
 
@@ -51,7 +50,7 @@ class CommandList(Listing, can_focus=False):
         keys = command.keys if cell_len(command.keys) <= KEYS else command.keys.split()[0]
         return Strip(
             [
-                Segment(HERE if here else " ", base + (styles.here_accent if here else styles.accent)),
+                styles.bar(base, lit=here),
                 Segment(f" {padded(command.title, max(4, width - KEYS - 4))} ", base + ground),
                 Segment(f"{keys:>{KEYS}} ", base + styles.faint + ground),
             ]

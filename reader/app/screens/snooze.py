@@ -32,7 +32,7 @@ class SnoozeScreen(ModalScreen[datetime | None]):
 
     DEFAULT_CSS = """
     SnoozeScreen { align: center middle; }
-    SnoozeScreen Vertical { width: 40; height: auto; border: round $border; padding: 0 2; background: $surface; }
+    SnoozeScreen Vertical { width: 52; height: auto; border: round $border; padding: 0 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"choose({key})", show=False) for key in "12345"),
@@ -44,11 +44,11 @@ class SnoozeScreen(ModalScreen[datetime | None]):
         self._choices = choices(now)
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Static(Content("Bring it back"))
+        with Vertical() as frame:
+            frame.border_title = "Bring it back"
+            frame.border_subtitle = "q not now"
             for key, words, moment in self._choices:
-                yield Static(Content(f" {key}  {words:<18} {moment:%a %d %b, %H:%M}"))
-            yield Static(Content(" q  not now"))
+                yield Static(Content(f" {key}  {words:<18} {moment:%a} {moment.day:>2} {moment:%b, %H:%M}"))
 
     def action_choose(self, number: int) -> None:
         self.dismiss(self._choices[number - 1][2] if number else None)

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from reader.app.bindings import bindings
-from reader.app.list_styles import HERE, RESTING
 from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
 from reader.library import Alias, Companion, EntityPage
@@ -64,14 +63,14 @@ class About(Listing):
         found, styles = self.rows[row], self.styles_of_list
         if isinstance(found, str):
             return Strip([Segment(f"  {found}", base + styles.faint)]).adjust_cell_length(width, base)
-        ground = styles.here if here and self.has_focus else Style.null()
-        bar = HERE if here and self.has_focus else RESTING if here else " "
+        lit = here and self.has_focus
+        ground = styles.here if lit else Style.null()
         name = found.text if isinstance(found, Alias) else found.name
         right = f" {found.articles} "
         return Strip(
             [
-                Segment(f"{bar} ", base + styles.accent + ground),
-                Segment(padded(name, max(1, width - 2 - cell_len(right))), base + ground),
+                styles.bar(base, lit=lit, resting=here),
+                Segment(f" {padded(name, max(1, width - 2 - cell_len(right)))}", base + ground),
                 Segment(right, base + styles.faint + ground),
             ]
         ).adjust_cell_length(width, base + ground)

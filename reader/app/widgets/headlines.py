@@ -14,7 +14,6 @@ from textual.strip import Strip
 
 from reader.app.bindings import bindings
 from reader.app.dates import age
-from reader.app.list_styles import HERE, RESTING
 from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
 from reader.library import Headline, Library
@@ -121,7 +120,6 @@ class Headlines(Listing):
         ink = base + (styles.faint if headline.read else styles.strong) + ground
         faint = base + styles.faint + ground
         accent = base + (styles.here_accent if lit else styles.accent)
-        bar = HERE if lit else RESTING if here else " "
         state = "✓" if headline.id in self.selected else " " if headline.read else "•"
         when = age(headline.published or headline.arrived, self.clock())
         room = max(4, width - DATE - 6)
@@ -129,7 +127,7 @@ class Headlines(Listing):
         signs = _signs(headline)
         taken = cell_len(signs) + 1 if signs else 0
         segments = [
-            Segment(bar, accent),
+            styles.bar(base, lit=lit, resting=here),
             Segment(f"{state} ", accent),
             Segment(padded(headline.title, title - taken), ink),
             Segment(f" {signs}" if signs else "", accent),

@@ -82,6 +82,17 @@ class Prompt(Horizontal):
         self.purpose = purpose
         self._label, self._value, self._choices = label, value, choices
 
+    def type_ahead(self, character: str) -> None:
+        """Take a key that was pressed before the input had the focus: it stands before what came later."""
+        place = len(self._value)
+        self._value += character
+        self._insert(place, character)
+
+    def _insert(self, place: int, character: str) -> None:
+        for field in self.query(Input):
+            field.value = field.value[:place] + character + field.value[place:]
+            field.cursor_position += 1
+
     def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
         yield Static(Content(self._label))
         suggester = LastWord(self._choices, whole=self.purpose not in WORDS) if self._choices else None

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from reader.app.bindings import bindings
-from reader.app.list_styles import HERE, RESTING
 from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
 from reader.library import Source
@@ -84,6 +83,10 @@ class Sources(Listing):
         """Whether the paper has subscriptions, or ever opened anything."""
         return bool(self.feeds) or any(view.total for view in self.views)
 
+    def unread_of(self, key: str) -> int:
+        """How many of a source that is shown are unread."""
+        return next((row.unread for row in self.rows if isinstance(row, Source) and row.key == key), 0)
+
     def title_of(self, key: str) -> str:
         """The title of a source that is shown."""
         return next((row.title for row in self.rows if isinstance(row, Source) and row.key == key), "")
@@ -96,14 +99,13 @@ class Sources(Listing):
         lit = here and self.has_focus
         ground = styles.here if lit else Style.null()
         shown = found.key == self.chosen
-        bar = HERE if lit else RESTING if shown else " "
         weight = styles.strong if shown else Style.null() if found.unread else styles.faint
         ink = base + weight + ground
         count = str(found.unread or "") if found.key != "all" else ""
         room = max(1, width - 4 - cell_len(count))
         segments = [
-            Segment(bar, base + (styles.here_accent if lit else styles.accent)),
-            Segment("!" if found.problem else " ", base + styles.problem + ground),
+            styles.bar(base, lit=lit, resting=shown),
+            Segment("!", base + styles.problem + ground) if found.problem else Segment(" ", ink),
             Segment(padded(found.title, room), ink),
             Segment(f" {count} ", base + styles.faint + ground),
         ]
