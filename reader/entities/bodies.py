@@ -9,7 +9,7 @@ from reader.entities.folds import SAME, country
 from reader.entities.form import Form
 from reader.entities.forms import initials, is_acronym
 from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, Lexicon
-from reader.entities.people import is_slip
+from reader.entities.people import FAR_MORE, FEW, is_slip
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
@@ -146,16 +146,28 @@ def _halves(forms: list[Form], unite: Join) -> None:
 
 def _shortened(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon, kind: str) -> None:
     """A form that is another with words left out, if it is so of exactly one, and no one else's."""
+    by_first: defaultdict[str, list[Form]] = defaultdict(list)
+    cores = {form.id: _core(form, lexicon) for form in forms}
+    for form in forms:
+        for first in {_first(form.key), _first(cores[form.id][0])}:
+            by_first[first].append(form)
     for short in forms:
-        fitting = [form for form in forms if form is not short and _short_of(short, form, lexicon, kind)]
+        near = {
+            f.id: f for first in (short.key, cores[short.id][0]) for f in by_first[_first(first)]
+        }.values()
+        fitting = [form for form in near if form is not short and _short_of(short, form, lexicon, kind)]
         if not fitting:
             continue
         longest = max(fitting, key=lambda form: len(form.words))
         if not all(form is longest or set(form.words) <= set(longest.words) for form in fitting):
             continue
         rows = [form for form in forms if together(form, short) or together(form, longest)]
-        if kind == "LOC" or len({owner for form in rows if (owner := _core(form, lexicon)[1])}) < 2:
+        if kind == "LOC" or len({owner for form in rows if (owner := cores[form.id][1])}) < 2:
             unite(longest, short)
+
+
+def _first(words: str) -> str:
+    return words.partition(" ")[0]
 
 
 def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
@@ -202,13 +214,14 @@ def _within(a: list[str], b: list[str]) -> bool:
 
 
 def _slips(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    frequent = [form for form in forms if form.count >= FAR_MORE]
     for rare in forms:
-        if rare.count > 2:
+        if rare.count > FEW:
             continue
         usual = [
             form
-            for form in forms
-            if form.count >= 3 * rare.count
+            for form in frequent
+            if form.count >= FAR_MORE * rare.count
             and len(form.words) == len(rare.words)
             and _one_slip(rare.words, form.words, lexicon)
         ]

@@ -34,7 +34,8 @@ ORG_HEADS = frozenset(
     organization organisation league alliance front movement army navy force forces guard police corps command
     club fc united city rovers wanderers athletic team church times post news journal herald tribune gazette
     telegraph magazine press network broadcasting television radio channel hospital trust authority service
-    services board center centre fund exchange brigade battalion regiment division
+    services board center centre fund exchange brigade battalion regiment division factory laboratory laboratories
+    militia brotherhood coalition caucus cartel clinic orchestra choir theatre theater
     """.split()
 )
 PLACE_HEADS = frozenset(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from reader.entities.forms import trimmed
 from reader.entities.languages import primary
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
@@ -18,6 +19,11 @@ _TYPES = {
     "WORK_OF_ART": "WORK",
 }
 _TYPES.update({kind: kind for kind, ours in _TYPES.items() if not ours})
+_HONORIFICS = frozenset(
+    """
+    m. mme mlle monsieur madame herr frau señor señora sr. sra. don doña signor signora senhor senhora dona pan pani
+    """.split()
+)
 _MOST = 200_000
 """Characters that a model is given; what follows is left unread."""
 
@@ -39,7 +45,10 @@ def recognised_outside(tokens: Tokens, language: str) -> list[Span]:
         first, last = starts.get(entity.start_char), ends.get(entity.end_char)
         kind = _TYPES.get(entity.label_)
         if kind and first is not None and last is not None and last >= first:
-            spans.append(Span(first, last + 1, kind, 0.8))
+            if kind == "PER" and last > first and tokens.lower[first] in _HONORIFICS:
+                first += 1
+            span = trimmed(Span(first, last + 1, kind, 0.8), tokens)
+            spans += [span] if span else []
     return spans
 
 

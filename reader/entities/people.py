@@ -13,7 +13,7 @@ Join = Callable[[Form, Form], None]
 
 _LEAST_LETTERS = 5
 """Shorter names lie one letter apart too often (Iran, Iraq; Hall, Hill)."""
-_FEW, _FAR_MORE = 2, 3
+FEW, FAR_MORE = 2, 3
 """A slip stands at most so often, and the right spelling so many times as often."""
 
 
@@ -52,13 +52,19 @@ def _owners(persons: list[list[Form]]) -> dict[str, list[list[Form]]]:
 def _persons(full: list[Form], unite: Join) -> list[list[Form]]:
     """Group full names: middle names, initials, names left out at the front or the end."""
     persons: list[list[Form]] = []
+    by_edge: defaultdict[str, dict[int, list[Form]]] = defaultdict(dict)
     for form in sorted(full, key=lambda f: (-len(f.words), -f.count)):
-        fitting = [person for person in persons if any(_same(form.words, other.words) for other in person)]
+        edges = (form.words[0], form.words[-1])
+        near = {**by_edge.get(edges[0], {}), **by_edge.get(edges[1], {})}
+        fitting = [p for p in near.values() if any(_same(form.words, other.words) for other in p)]
         if len(fitting) == 1:
             unite(fitting[0][0], form)
             fitting[0].append(form)
         else:
-            persons.append([form])
+            fitting = [[form]]
+            persons += fitting
+        for edge in edges:
+            by_edge[edge][id(fitting[0])] = fitting[0]
     return persons
 
 
@@ -105,7 +111,7 @@ def _slips(full: list[Form], uses: Counter[str], unite: Join, lexicon: Lexicon) 
             usual = [
                 form
                 for form in alike
-                if uses[form.words[at]] >= _FAR_MORE * uses[rare.words[at]]
+                if uses[form.words[at]] >= FAR_MORE * uses[rare.words[at]]
                 and is_slip(rare.words[at], form.words[at], lexicon)
             ]
             if len(usual) == 1 and not rare.misspelt:
@@ -121,12 +127,12 @@ def _single_slips(
     lexicon: Lexicon,
 ) -> None:
     alone = {form.words[0]: form for form in single}
-    known = sorted({*owner, *alone})
+    known = sorted(word for word in {*owner, *alone} if uses[word] >= FAR_MORE)
     for rare in single:
         word = rare.words[0]
-        if word in owner or rare.count > _FEW:
+        if word in owner or rare.count > FEW:
             continue
-        usual = [w for w in known if uses[w] >= _FAR_MORE * rare.count and is_slip(word, w, lexicon)]
+        usual = [w for w in known if uses[w] >= FAR_MORE * rare.count and is_slip(word, w, lexicon)]
         if len(usual) != 1:
             continue
         persons = owner.get(usual[0], [])

@@ -50,6 +50,8 @@ def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             _single(span, words[0], surnames, lexicon)
         elif words[0] in _SIDES and words[-1] in lexicon.groups:
             span.type = "NORP"
+        elif span.type == "PER" and words[-1] in ORG_HEADS and words[-1] not in lexicon.people:
+            span.type = "ORG"
         elif words[-1] in EVENT_HEADS and span.type != "NORP" and not span.explained:
             span.type = "EVENT"
         if span.type == "LOC":

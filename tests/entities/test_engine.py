@@ -105,9 +105,26 @@ def test_any_text_at_all(text: str, language: str) -> None:
         "A\u0301\u0301\u0301" * 10_000,
         "\u202eAna\u202c \u200bVe\u00adloso\ufeff \ud83d lone",
         "İstanbul ǅungla ﬁn ΑΝΝΑ",
+        " ".join(
+            f"The Vel{'abcdefghij'[i % 10]}{'klmnoprstu'[i // 10 % 10]}or Tar{i // 100}im Union met."
+            for i in range(2_000)
+        ),
         "Name%d " * 5 % (1, 2, 3, 4, 5) + " ".join(f"Ana Name{i}o" for i in range(3_000)),
     ],
-    ids=["empty", "lines", "one", "run", "dots", "brackets", "pairs", "marks", "hidden", "cases", "many"],
+    ids=[
+        "empty",
+        "lines",
+        "one",
+        "run",
+        "dots",
+        "brackets",
+        "pairs",
+        "marks",
+        "hidden",
+        "cases",
+        "bodies",
+        "many",
+    ],
 )
 def test_hostile_texts(text: str) -> None:
     check(text, recognise(text))

@@ -94,21 +94,17 @@ def places(small: dict[str, int]) -> dict[str, str]:
 
 
 def groups(samples: list[Sample]) -> dict[str, str]:
-    """Nationalities and creeds: what the pack marks as such, in most of its uses, more than once."""
+    """Nationalities and creeds, by their last word: what the pack marks so in most uses, more than once."""
     marked: Counter[str] = Counter()
     for sample in samples:
         for start, end, kind in sample.spans:
             if kind == "NORP":
-                marked[sample.text[start:end].lower()] += 1
+                marked[sample.text[start:end].lower().rpartition(" ")[2]] += 1
     uses: Counter[str] = Counter()
     for sample in samples:
         if any(kind == "NORP" for _, _, kind in sample.spans):
             uses.update(sample.tokens.lower)
-    return {
-        word: "n"
-        for word, count in marked.items()
-        if count > 1 and " " not in word and count * 2 > uses[word]
-    }
+    return {word: "n" for word, count in marked.items() if count > 1 and word and count * 2 > uses[word]}
 
 
 def brown(folder: Path) -> tuple[dict[str, str], dict[str, float]]:

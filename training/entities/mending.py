@@ -2,6 +2,7 @@
 
 Some sources take "Lisbon-based" for one word and leave it untagged; the program cuts it after the
 name. GMB parts a nationality from the office it belongs to ("Norwegian Navy"); nobody else does.
+GUM takes in where a place lies ("the Old Pier in Lisbon") and whose member a person is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from reader.entities.bodies import OFFICES
+from reader.entities.forms import is_acronym
 from training.entities.pack import Sample
 
 _LEAST, _SHARE = 3, 0.7
@@ -23,6 +25,8 @@ def mend(samples: list[Sample]) -> None:
         _compounds(sample, usual)
         if sample.source == "gmb":
             _offices(sample)
+        if sample.source == "gum":
+            _phrases(sample, usual)
 
 
 def _usual(samples: list[Sample]) -> dict[str, str]:
@@ -62,3 +66,17 @@ def _offices(sample: Sample) -> None:
     for at in range(len(tags) - 1):
         if tags[at] == "B-NORP" and tags[at + 1] == "B-ORG" and lower[at + 1] in _PARTED:
             tags[at], tags[at + 1] = "B-ORG", "I-ORG"
+
+
+def _phrases(sample: Sample, usual: dict[str, str]) -> None:
+    """Cut "LOC in LOC", and "PER of ORG" where the organisation is an acronym."""
+    tags, words = sample.tags, sample.tokens.words
+    for at in range(1, len(tags) - 1):
+        place = words[at] == "in" and tags[at] == "I-LOC" and usual.get(words[at + 1]) == "LOC"
+        body = words[at] == "of" and tags[at] == "I-PER" and is_acronym(words[at + 1])
+        if place or body:
+            tags[at], tags[at + 1] = "O", "B-LOC" if place else "B-ORG"
+            for rest in range(at + 2, len(tags)):
+                if tags[rest][0] != "I":
+                    break
+                tags[rest] = "I-LOC" if place else "I-ORG"
