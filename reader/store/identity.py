@@ -1,13 +1,15 @@
 """Which names of different articles are one entity.
 
 Identity is conservative: the same type and the same folded name. Beyond that only a full name of a
-person or an acronym joins two entities, where some article writes one for the other and no third
-entity is written so; a surname or a lone word never does. A person's corrections go before all.
+person joins two entities, or an acronym that several articles write for its long form; both only
+where no third entity is written so and the name does not mostly stand alone. A surname or a lone word
+never joins. A person's corrections go before all.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +19,10 @@ from reader.store.search import words_of
 
 MOST_JOINED = 24
 """Entities taken for one; more are a chain of mistakes."""
+WITNESSES = 2
+"""Articles that must write an acronym for its long form: one alone is wrong too often."""
+MOST_ALONE = 3
+"""Articles with a name alone, for each that writes it beside the longer one, up to which the two are joined."""
 MOST_WAYS = 200
 """Ways of writing one entity that are looked for, most frequent first."""
 MOST_PHRASES = 12
@@ -134,13 +140,17 @@ def _joins(kind: str, text: str) -> bool:
 
 def _other(connection: sqlite3.Connection, corrections: Corrections, key: Key, form: str) -> Key | None:
     """The one other entity that is written so, where it is the name of one of the two."""
-    owners = {
-        corrections.row_of((key[0], row["key"]), form)
-        for row in connection.execute(
-            "SELECT DISTINCT key FROM entities WHERE form = ? AND type = ?", (form, key[0])
-        )
-    } - {key}
-    if len(owners) != 1:
+    owners: Counter[Key] = Counter()
+    for row in connection.execute(
+        "SELECT key, count(*) AS articles FROM entities WHERE form = ? AND type = ? GROUP BY key",
+        (form, key[0]),
+    ):
+        owners[corrections.row_of((key[0], row["key"]), form)] += row["articles"]
+    others = [owner for owner in owners if owner != key]
+    if len(others) != 1 or others[0][0] != key[0] or form not in (key[1], others[0][1]):
         return None
-    (other,) = owners
-    return other if other[0] == key[0] and form in (key[1], other[1]) else None
+    # A name that mostly stands alone is better known as something else than what one article says.
+    short, long = (key, others[0]) if form == key[1] else (others[0], key)
+    witnesses = 1 if key[0] == "PER" else WITNESSES
+    known = owners[long] >= witnesses and owners[short] <= MOST_ALONE * owners[long]
+    return others[0] if known else None
