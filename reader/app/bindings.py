@@ -17,7 +17,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("sources", "app"),
     ("article", "app"),
     ("notes", "app"),
-    ("entity", "app"),
+    ("entity", "names", "app"),
     ("sidebar", "app"),
     ("mark", "app"),
     ("select",),

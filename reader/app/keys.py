@@ -48,6 +48,7 @@ TABLE: tuple[Key, ...] = (
     Key("app", "z", "zen", "Only the text: hide sidebar and lines"),
     Key("app", "H", "hints", "Show or hide the line of keys"),
     Key("app", "ctrl+n", "notes", "All notes of the paper"),
+    Key("app", "ctrl+w", "names", "All names in the newest articles"),
     Key("app", "", "open", "Open a link or a file"),
     Key("app", "", "add", "Subscribe to a feed"),
     Key("app", "", "import_opml", "Import subscriptions (OPML)"),
@@ -175,6 +176,7 @@ TABLE: tuple[Key, ...] = (
     Key("entity", "W", "rename_entity", "Write its name anew, in every article", "rename"),
     Key("entity", "M", "merge_entity", "Merge it into another, in every article", "merge"),
     Key("entity", "P", "split_entity", "Part another way of writing from it, in every article", "part"),
+    Key("names", "slash", "filter", "Narrow the names as you type", "filter"),
     Key("sources", "j,down", "next", "Next source"),
     Key("sources", "k,up", "previous", "Previous source"),
     Key("sources", "g,home", "first", "First source"),
@@ -215,6 +217,7 @@ HEADINGS = {
     "mark": "After a highlight",
     "sidebar": "Sidebar",
     "entity": "Entity",
+    "names": "Names",
     "notes": "Notes",
 }
 """What help calls a context, in the order it shows them."""

@@ -118,13 +118,27 @@ class Entities(Lists):
             raise BroadsheetError(f"“{form}” is its own name.", "Split off another way of writing it.")
         return self._correct(f"Split “{form}” off {name}", f"“{form}” is {name} again", puts)
 
-    def hidden_entities(self) -> list[Companion]:
-        """Entities that are hidden, with how many articles name them, by name."""
-        found = []
-        for key in self._named.corrections().hidden:
+    def names(self) -> list[Companion]:
+        """Who stands in the newest articles, those of most articles first; what is hidden comes last."""
+        decided = self._named.corrections()
+        followed = {decided.root(key) for key, _ in self._named.followed()}
+        recent = self._named.recent()
+        gone = decided.hidden - {one.key for one in recent}
+        found = [
+            Companion(
+                _source_key(one.key),
+                one.name,
+                one.key[0],
+                one.articles,
+                one.key in followed,
+                one.key in decided.hidden,
+            )
+            for one in recent
+        ]
+        for key in sorted(gone):
             of, name = self._main(_source_key(key))
-            found.append(Companion(_source_key(key), name, key[0], len(self._named.dates(of))))
-        return sorted(found, key=lambda companion: companion.name.casefold())
+            found.append(Companion(_source_key(key), name, key[0], len(self._named.dates(of)), hidden=True))
+        return sorted(found, key=lambda companion: companion.hidden)
 
     # -- the steps ----------------------------------------------------------------------------------
 

@@ -133,13 +133,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Who stands in the same articles."""
+    """A name in a list: who stands in the same articles, or in the newest ones."""
 
     key: str
     """Its source key: "entity:ORG:harbour union"."""
     name: str
     type: str
     articles: int
+    followed: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

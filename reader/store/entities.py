@@ -16,7 +16,7 @@ from reader.store.identity import Identity, identity
 NAMED = ("PER", "ORG", "LOC", "NORP", "EVENT", "WORK")
 """Types that are names; dates and amounts say nothing across articles."""
 LOOKED_AT = 400
-"""Newest articles of an entity in which its company is looked for."""
+"""Newest articles in which names are looked for."""
 
 
 def keep(connection: sqlite3.Connection, entry: int, article: Article) -> None:
@@ -107,11 +107,25 @@ class Entities:
         """Who stands in these articles beside it, those of most articles first."""
         with self._database.reading() as connection:
             decided = corrections(connection)
-            some = list(entries[:LOOKED_AT])
+        apart = {*of.keys, *decided.hidden}
+        return [one for one in self.present(entries[:LOOKED_AT]) if one.key not in apart]
+
+    def recent(self) -> list[Company]:
+        """Who stands in the newest whole articles, hidden ones too, those of most articles first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM entries WHERE whole = 1 ORDER BY sort DESC, id DESC LIMIT ?", (LOOKED_AT,)
+            ).fetchall()
+        return self.present([row["id"] for row in rows])
+
+    def present(self, entries: Sequence[int]) -> list[Company]:
+        """Who stands in these articles, after corrections, those of most articles first."""
+        with self._database.reading() as connection:
+            decided = corrections(connection)
             rows = connection.execute(
                 "SELECT entry, type, key, name, salience FROM entities "
-                f"WHERE form = key AND entry IN ({', '.join('?' * len(some))})",
-                some,
+                f"WHERE form = key AND entry IN ({', '.join('?' * len(entries))})",
+                tuple(entries),
             ).fetchall()
         articles: defaultdict[Key, set[int]] = defaultdict(set)
         names: defaultdict[Key, Counter[str]] = defaultdict(Counter)
@@ -119,8 +133,6 @@ class Entities:
         for row in rows:
             given = (row["type"], row["key"])
             key = decided.row_of(given, row["key"])
-            if key in of.keys or key in decided.hidden:
-                continue
             articles[key].add(row["entry"])
             names[key][row["name"]] += 1 if key == given else 0
             weight[key] += row["salience"]

@@ -11,6 +11,7 @@ from reader.app.app import BroadsheetApp
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.entity import EntityScreen
 from reader.app.screens.front import FrontPage
+from reader.app.screens.names import NamesScreen
 from reader.app.widgets.timeline import columns_of
 from reader.library import Companion
 from tests.app.reading import Reading, reading
@@ -168,6 +169,32 @@ async def test_who_in_the_palette_opens_a_page(paper_app: BroadsheetApp) -> None
         assert isinstance(screen, EntityScreen)
         assert screen.shown is not None
         assert screen.shown.name == "Ana Veloso"
+
+
+async def test_all_names_are_narrowed_opened_hidden_and_shown_again(paper_app: BroadsheetApp) -> None:
+    async with paper_app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        screen = paper_app.screen
+        assert isinstance(screen, NamesScreen)
+        every = screen.name_list.count()
+        await pilot.press("slash", *"veloso")
+        await pilot.pause()
+        assert [name.name for name in screen.name_list.rows] == ["Ana Veloso"]
+        await pilot.press("enter", "D")
+        await pilot.pause()
+        assert screen.name_list.rows[0].hidden
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.name_list.count() == every
+        assert screen.name_list.rows[-1].name == "Ana Veloso"
+        await pilot.press("G", "D", "g")
+        await pilot.pause()
+        assert not any(name.hidden for name in screen.name_list.rows)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(paper_app.screen, EntityScreen)
 
 
 @pytest.mark.parametrize(

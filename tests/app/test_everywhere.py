@@ -269,11 +269,12 @@ async def test_the_newest_are_fetched_whole_once_it_is_chosen(tmp_path: Path) ->
         assert page.app.whole_wanted == 50
 
 
-@exercises("app.notes")
-async def test_the_notes_of_the_paper_are_a_key_away(tmp_path: Path) -> None:
+@exercises("app.notes", "app.names")
+@pytest.mark.parametrize(("key", "place"), [("ctrl+n", "Notes"), ("ctrl+w", "Names")])
+async def test_notes_and_names_of_the_paper_are_a_key_away(tmp_path: Path, key: str, place: str) -> None:
     async with front(tmp_path) as page:
-        await page.press("ctrl+n")
-        assert page.on_top().TITLE_OF_PLACE == "Notes"
+        await page.press(key)
+        assert place == page.on_top().TITLE_OF_PLACE
         await page.press("q")
         assert page.on_top() is page.page
 

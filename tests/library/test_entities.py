@@ -229,14 +229,30 @@ def test_hiding_holds_in_every_article_and_comes_back(paper: Library) -> None:
         assert names(paper, entry) == {"Ana Veloso": 1}
     assert page(paper, "PER", "Ana Veloso").company == ()
     assert page(paper, "ORG", "Tweet").hidden
-    assert [(c.name, c.articles) for c in paper.hidden_entities()] == [("Tweet", 2)]
+    assert [(c.name, c.articles, c.hidden) for c in paper.names()] == [
+        ("Ana Veloso", 2, False),
+        ("Tweet", 2, True),
+    ]
     undone = paper.undo()
     assert undone
     assert undone.entities
     assert names(paper, entries[0]) == {"Ana Veloso": 1, "Tweet": 1}
     paper.redo()
     paper.hide_entity(paper.entity_key("ORG", "Tweet"), on=False)
-    assert paper.hidden_entities() == []
+    assert not any(companion.hidden for companion in paper.names())
+
+
+def test_names_of_the_paper_are_those_of_most_articles_first(paper: Library) -> None:
+    keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso"), ("LOC", "Caracas", "Caracas"))
+    keep(paper, 2, ("PER", "Ana Veloso", "Ana Veloso"))
+    paper.follow(paper.entity_key("LOC", "Caracas"))
+    paper.hide_entity(paper.entity_key("ORG", "Nowhere Now"))
+    found = [(c.name, c.articles, c.followed, c.hidden) for c in paper.names()]
+    assert found == [
+        ("Ana Veloso", 2, False, False),
+        ("Caracas", 1, True, False),
+        ("nowhere now", 0, False, True),
+    ]
 
 
 def test_a_new_name_is_shown_and_searched_everywhere(paper: Library) -> None:

@@ -128,6 +128,12 @@ def test_what_fits_no_field_is_searched_as_words(query: str, terms: list[Term]) 
     assert parse(query) == terms
 
 
+def test_the_document_tells_every_field_and_state() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
+    assert [name for name in FIELDS if f"`{name}:" not in told] == []
+    assert [name for name in STATES if f"`{name}`" not in told] == []
+
+
 def test_a_paste_that_went_astray_is_cut() -> None:
     assert len(parse("word " * 1000)) == MAX_TERMS
 

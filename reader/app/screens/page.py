@@ -192,6 +192,11 @@ class Page(Screen[None]):
 
         self.app.push_screen(Palette(commands_of(self), typed, partial(typed_commands, self)), chosen)
 
+    def action_names(self) -> None:
+        from reader.app.screens.names import NamesScreen
+
+        self.app.push_screen(NamesScreen())
+
     def action_open(self) -> None:
         self.ask("open", "Open (link or file)")
 
