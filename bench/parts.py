@@ -8,7 +8,7 @@ It judges from the gold's own fields (text, title) and from the page, never from
   gold's first line) and the gold's last line, in no aside, nav, footer or form, is not one link and is no
   part of the gold text. *Left in the body* when more than half of its runs of four words stand
   in the body and not in the gold; *present* when one caption block, its credit and its copies hold
-  eight tenths of its words.
+  eight tenths of its words ("Photo:" and the like not counted).
 * **standfirst**: on news pages (fundus, fundus-evaluation) whose gold begins with what the page's
   description says. *Missing* when under half of that line's runs of four words stand in the body.
   "first line" asks the same of every news page, whatever its description says.
@@ -38,6 +38,7 @@ from reader.errors import CleanError
 WORD = re.compile(r"\w+")
 NEWS = ("fundus", "fundus-evaluation")
 CORE = ("scrapinghub", "wcxb", *NEWS)
+LABELS = set("image photo photograph picture credit source caption foto bild quelle crédit".split())
 LEFT_OUT = ("aside", "nav", "footer", "form")
 
 
@@ -187,7 +188,7 @@ class Tally:
         body, kept = runs(answer.body), runs(gold)
         self.counts["pages"] += 1
         for caption in wanted.captions:
-            own = set(words(caption))
+            own = set(words(caption)) - LABELS or set(words(caption))
             present = any(len(own & set(words(text))) >= 0.8 * len(own) for text in answer.captions)
             left = share(caption, body - kept) > 0.5
             self._count("captions", page, caption, {"left": left, "absent": not present})

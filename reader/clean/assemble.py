@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from reader.article import Article, Block, Kind, Removed
@@ -15,6 +16,7 @@ from reader.clean.dom import Document
 from reader.clean.figures import with_figures
 from reader.clean.lead import find_lead, heading_above, headline_at
 from reader.clean.metadata import Facts
+from reader.clean.pictures import stem
 from reader.clean.segments import Segment
 from reader.clean.walk import Walk
 from reader.errors import CleanError
@@ -47,6 +49,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     made = build(kept, document)
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
+    made = [_captioned(block, facts.captions) for block in made]
     if head < 0 and (shown := _heading_above(made) or heading_above(segments, first)):
         facts.title, facts.headlines = shown, (shown, *facts.headlines)
         facts.provenance["title"] = "visible"
@@ -75,6 +78,13 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         removed=collapsed.removed + _dropped(choice, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
     )
+
+
+def _captioned(block: Block, told: Mapping[str, str]) -> Block:
+    """A picture with the caption that only the page's JSON-LD has for it."""
+    if block.kind is not Kind.IMAGE or block.image is None or not (text := told.get(stem(block.image.url))):
+        return block
+    return replace(block, kind=Kind.CAPTION, text=text)
 
 
 def _heading_above(made: Sequence[Block]) -> str:

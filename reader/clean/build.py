@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from reader.article import Block, Image, Kind, Mark, Span
 from reader.clean.captions import bare_credit, split_credit
+from reader.clean.captions.trim import trim
 from reader.clean.dom import Document
+from reader.clean.pictures import stem
 from reader.clean.segments import RawSpan, Segment
 from reader.text.safe import safe_block, safe_code, safe_line
 
 _DEEPEST = 5
+_MOST_SPANS = 2_000
+"""Links and marks of one block; a paragraph has a dozen."""
 
 
 def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
@@ -29,7 +33,9 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
         last = made[-1] if made else None
         same = segment.figure and segment.figure == figure
         figure = segment.figure
-        if last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
+        if last is not None and same and _is_clone(last, block):
+            made[-1] = _larger(last, block)
+        elif last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
             made[-1] = joined
         elif block.text or block.image or block.href or block.credit or block.kind is Kind.RULE:
             if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE):
@@ -37,7 +43,7 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
             made.append(replace(block, id=f"b{index}"))
     while made and made[-1].kind is Kind.RULE:
         made.pop()
-    return _picture_after(made)
+    return _shown_once(_picture_after(made))
 
 
 def number_of(block: Block) -> int:
@@ -62,15 +68,25 @@ def _block(segment: Segment, document: Document) -> Block | None:
         return Block("", kind, safe_line(segment.text, 300) or host(href), href=href) if href else None
     text = safe_block(segment.text)
     spans = _spans(segment.text, text, segment.spans, document)
+    if kind is Kind.CAPTION:
+        return _caption(text, spans, safe_line(segment.credit, 300))
     level = segment.level if kind is Kind.HEADING else min(segment.level, _DEEPEST)
-    credit = bare_credit(safe_line(segment.credit, 300)) if segment.credit else ""
-    if kind is Kind.CAPTION and not credit and text:
-        shorter, credit = split_credit(text)
-        if credit and shorter:
-            text, spans = safe_block(shorter), tuple(span for span in spans if span.end <= len(shorter))
-        else:
-            credit = ""
-    return Block("", kind, text, level, spans, credit, marker=segment.marker)
+    return Block("", kind, text, level, spans, marker=segment.marker)
+
+
+def _caption(text: str, spans: tuple[Span, ...], credit: str) -> Block:
+    """A caption without labels and buttons, its credit in its own field."""
+    own = trim(credit)
+    credit = bare_credit(own.credit or own.text)
+    line = trim(text)
+    text, credit = line.text, credit or line.credit
+    if not credit and text:
+        shorter, found = split_credit(text)
+        if found and shorter:
+            text, credit = shorter, found
+    spans = tuple(replace(s, start=s.start - line.start, end=s.end - line.start) for s in spans)
+    kept = tuple(span for span in spans if span.start >= 0 and span.end <= len(text))
+    return Block("", Kind.CAPTION, text, 0, kept, credit)
 
 
 def host(href: str) -> str:
@@ -87,11 +103,25 @@ def _picture(raw: tuple[str, str, str, int, int], document: Document) -> Block |
     return Block("", Kind.IMAGE, image.alt, image=image)
 
 
+def _is_clone(one: Block, other: Block) -> bool:
+    """Two pictures of one figure that are one: for a late loader, another screen or another format."""
+    if one.kind is not Kind.IMAGE or other.kind is not Kind.IMAGE or not one.image or not other.image:
+        return False
+    return one.image.alt == other.image.alt and (
+        bool(one.image.alt) or stem(one.image.url) == stem(other.image.url)
+    )
+
+
+def _larger(one: Block, other: Block) -> Block:
+    widths = [block.image.width if block.image else 0 for block in (one, other)]
+    return replace(other, id=one.id) if widths[1] > widths[0] else one
+
+
 def _joined(last: Block, caption: Block, same: bool) -> Block | None:
     """A caption, or the rest of one, put onto the picture or caption it belongs to."""
     if last.kind is Kind.IMAGE and last.image:
         return replace(caption, id=last.id, image=last.image)
-    if last.kind is not Kind.CAPTION or not same:
+    if last.kind is not Kind.CAPTION or not (same or (last.image and not last.text)):
         return None
     credit = last.credit or caption.credit
     if not caption.text or caption.text == last.text:
@@ -124,6 +154,19 @@ def _picture_after(made: list[Block]) -> list[Block]:
     return [b for b in result if b.text or b.image or b.href or b.kind is Kind.RULE]
 
 
+def _shown_once(made: list[Block]) -> list[Block]:
+    """Without pictures that stand in the article already, and here without a caption."""
+    seen: set[str] = set()
+    result: list[Block] = []
+    for block in made:
+        key = block.image.url if block.image else ""
+        if block.kind is Kind.IMAGE and key in seen:
+            continue
+        seen.add(key)
+        result.append(block)
+    return result
+
+
 def _worded(caption: Block) -> Block:
     """A caption that is a credit and nothing else: its picture's alt is its text, else the credit itself."""
     if caption.image and caption.image.alt:
@@ -137,7 +180,7 @@ def _spans(raw: str, text: str, spans: list[RawSpan], document: Document) -> tup
         return ()
     places = None if raw == text else _places(raw, text)
     found: list[Span] = []
-    for start, end, mark, href in spans:
+    for start, end, mark, href in spans[:_MOST_SPANS]:
         if places is not None:
             start, end = places[start], places[end]
         link = document.link(href) if mark == Mark.LINK else ""

@@ -37,14 +37,23 @@ def with_figures(
     inside = _ancestors(nodes, [segment for segment in chosen if segment.kind not in _PICTURES])
     captioned = _captioned(segments)
     kept: list[Segment] = []
-    for at, segment in enumerate(segments[: places[-1] + 1]):
+    for at in range(places[-1], -1, -1):
+        segment = segments[at]
         if segment.kind in _PICTURES and (segment.figure or id(segment) not in body):
-            wanted = at >= start and _belongs(segment, nodes, inside, captioned)
+            known = captioned | {segment.figure} if _has_caption(segment, kept, body) else captioned
+            wanted = at >= start and _belongs(segment, nodes, inside, known)
         else:
             wanted = id(segment) in body
         if wanted:
             kept.append(segment)
-    return kept
+    return kept[::-1]
+
+
+def _has_caption(picture: Segment, below: Sequence[Segment], body: set[int]) -> bool:
+    """Whether a picture was kept by the extractor, or the segment kept below it is its caption."""
+    if picture.kind is not Kind.IMAGE:
+        return False
+    return id(picture) in body or bool(below and below[-1].kind is Kind.CAPTION and not below[-1].figure)
 
 
 def _captioned(segments: Sequence[Segment]) -> set[int]:
@@ -63,7 +72,7 @@ def _belongs(segment: Segment, nodes: Sequence[Node], inside: set[int], captione
     node = nodes[segment.node]
     if node.tags & (_OUTSIDE | _LINK) or _is_other(segment.node, nodes, inside):
         return False
-    if segment.figure:
+    if segment.figure or (segment.kind is Kind.IMAGE and 0 in captioned):
         return segment.figure in captioned
     if segment.kind is Kind.CAPTION:
         return segment.linked * 2 < len(segment.text) + len(segment.credit)

@@ -78,11 +78,11 @@ def find_lead(
     able = [s for s in between if _is_able(s, nodes) and words(key_of(s.text)) not in heads]
     named = [segment for segment in able if _is_named(nodes, segment.node)]
     said = [segment for segment in able if _says(segment.text, facts.descriptions)]
-    if said:
-        lead = said[-1]
-        story = next((s for s in segments[first + 1 :] if id(s) in body), None)
+    story = next((s for s in segments[first + 1 :] if id(s) in body), None)
+    for lead in reversed(said):
         is_plain = id(lead) in body and lead not in named and lead.kind is Kind.PARAGRAPH
-        return None if is_plain and story and _alike(nodes, lead, story) else lead
+        if not (is_plain and story and _alike(nodes, lead, story)):
+            return lead
     if named:
         return named[0]
     return next((s for s in able if _is_sentence(s)), None) if head >= 0 else None

@@ -1,4 +1,4 @@
-"""Where a picture really lies, and which are too small to be one."""
+"""Where a picture really lies, which are too small to be one, and what stands beside one as its caption."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _NO_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s\"'<>{}]{4,2000}")
+_CAPTION = re.compile(
+    r"caption(?!s?-(?:wrap|contain|toggle|button))|bildunterschrift|bildtext", re.IGNORECASE
+)
+_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
+_SIZE = re.compile(r"[-_@](?:\d{2,4}x\d{2,4}|w?\d{2,4}w?|[1-4]x|scaled|large|medium|small|thumb(?:nail)?)$")
 _SMALLEST = 64
 
 
@@ -63,6 +68,24 @@ def is_tiny(image: lxml.html.HtmlElement, width: int, height: int) -> bool:
     return bool(_NO_PICTURE.search(names))
 
 
+def is_caption(element: lxml.html.HtmlElement, tag: str, names: str) -> bool:
+    """Whether a block is named a caption, and is no wrapper around picture and caption."""
+    if tag not in ("p", "div", "li", "dd", "center") or not _CAPTION.search(names):
+        return False
+    return element.find(".//img") is None and element.find(".//figcaption") is None
+
+
+def is_pull_quote(tag: str, names: str) -> bool:
+    """Whether a block is named a pull quote: a sentence of the story, set large."""
+    return tag in ("aside", "div", "p", "section") and bool(_PULL_QUOTE.search(names))
+
+
 def noscript_images(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     """The pictures in a noscript element."""
     yield from element.iterdescendants("img")
+
+
+def stem(url: str) -> str:
+    """The name of a picture's file without its size and format."""
+    name = url.partition("?")[0].rstrip("/").rpartition("/")[2].casefold()
+    return _SIZE.sub("", name.rpartition(".")[0] or name)

@@ -10,13 +10,16 @@ from lxml import etree
 
 from reader.article import Kind, Mark
 from reader.clean.cues import hints
-from reader.clean.pictures import address, is_tiny, noscript_images
+from reader.clean.pictures import address, is_caption, is_pull_quote, is_tiny, noscript_images
 from reader.clean.segments import Node, RawSpan, Segment
 from reader.clean.tables import is_data, rows
 
 MAX_SEGMENTS = 25_000
 """As many stretches of text are read; a page has a few hundred."""
 
+_LONGEST_CAPTION = 600
+_MOST_LINES = 3
+"""Characters and lines of what a figure holds that is its caption without being marked as one."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p picture plaintext"
@@ -98,6 +101,8 @@ class Walk:
         self._marker = ""
         self._lists: list[int] = []
         """Open lists: the next number, or 0 for a list without numbers."""
+        self._loose: dict[int, list[Segment]] = {}
+        """By figure: the lines in it that nothing marks as its caption."""
         self._credit = 0
         self._ends: list[str] = []
 
@@ -118,6 +123,7 @@ class Walk:
                 if element.tail and element is not self.root:
                     self._add(element.tail)
         self._flush()
+        self._free_loose()
         self._count()
         return self
 
@@ -241,8 +247,10 @@ class Walk:
                 self._lists[-1] += 1
         elif tag == "dd" and kind is Kind.PARAGRAPH:
             kind, level = Kind.PARAGRAPH, 0
-        elif tag in ("figcaption", "caption") or "wp-caption-text" in node.names:
+        elif tag in ("figcaption", "caption") or is_caption(element, tag, node.names):
             kind, level = Kind.CAPTION, 0
+        elif "pull" in node.names and is_pull_quote(tag, node.names):
+            kind, level = Kind.QUOTE, 0
         if tag in ("figure", "figcaption") and not self._figure:
             self._figures += 1
             self._figure = self._figures
@@ -334,6 +342,9 @@ class Walk:
         spans = [span for span in spans if span[0] < span[1]]
         marker, self._marker = (self._marker, "") if kind is Kind.LIST_ITEM else ("", self._marker)
         segment = Segment(kind, self._node, text, spans, min(self._linked, len(text)), level, marker)
+        if self._figure and kind is Kind.PARAGRAPH and len(text) < _LONGEST_CAPTION:
+            segment.kind = Kind.CAPTION
+            self._loose.setdefault(self._figure, []).append(segment)
         if self._credit:
             segment.kind, segment.credit, segment.text, segment.spans = Kind.CAPTION, text, "", []
         return segment
@@ -389,6 +400,14 @@ class Walk:
         if text.strip():
             found = re.search(r"\b(?:lang|language|brush)[-:]\s*([\w+#-]{1,20})", _names(element))
             self._emit(Segment(Kind.CODE, self._node, text, language=found[1] if found else ""))
+
+    def _free_loose(self) -> None:
+        """What stands in a figure without a picture, or is longer than captions are, is text after all."""
+        pictured = {segment.figure for segment in self.segments if segment.kind is Kind.IMAGE}
+        for figure, lines in self._loose.items():
+            if figure not in pictured or len(lines) > _MOST_LINES:
+                for segment in lines:
+                    segment.kind = Kind.PARAGRAPH if not segment.credit else segment.kind
 
     # -- sums ----------------------------------------------------------------------------------
 

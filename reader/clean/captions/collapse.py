@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reader.article import Article, Block, Copy, Image, Kind, Removed
-from reader.clean.captions.credit import split_credit
+from reader.clean.captions.credit import split_credit, split_leading_credit, without_button
 from reader.clean.captions.find import Group, find_copies
 from reader.clean.captions.keep import difference_between
 from reader.clean.captions.pieces import Difference, Piece, Role, key_of, role, words
@@ -122,6 +122,7 @@ class _Work:
         self._gone: set[int] = set()
         """Indexes that hold no place any more: headlines again, images that moved to their caption."""
         self._again: list[tuple[int, str]] = []
+        self._buttons: list[tuple[int, str]] = []
         self._standfirst = standfirst
 
     def apply(self, group: Group, sources: list[_Source]) -> None:
@@ -141,8 +142,8 @@ class _Work:
         for member in members:
             if member is not kept and (member.index not in self._gone or not member.shown):
                 self._put(kept, member, group.score)
-        bare = (m.text for m in members if difference_between(kept.text, m.text) is Difference.CREDIT)
-        self._split_credit(kept.index, next(bare, ""))
+        if kept.index in self._copies:
+            self._split_credit(kept.index, [member.text for member in members if member is not kept])
 
     def drop_headings(self, headlines: Sequence[str]) -> None:
         """A heading, or a paragraph of two words and more, that says the headline again."""
@@ -212,14 +213,33 @@ class _Work:
             self._now[other] = None
             self._gone.add(other)
 
-    def _split_credit(self, index: int, bare: str) -> None:
-        """The credit of a collapsed caption goes into its own field."""
+    def _split_credit(self, index: int, others: list[str]) -> None:
+        """The credit of a collapsed caption goes into its own field, and a button goes."""
         block = self._now[index]
-        if block and block.kind is Kind.CAPTION and not block.credit:
+        if block is None or block.kind is not Kind.CAPTION:
+            return
+        named = [(difference_between(block.text, other), other) for other in others]
+        bare = next((other for difference, other in named if difference is Difference.CREDIT), "")
+        behind = next((other for difference, other in named if difference is Difference.LABEL), "")
+        text, credit = split_leading_credit(block.text, behind)
+        if not credit:
             text, credit = split_credit(block.text, bare)
-            if credit and text:
-                spans = tuple(span for span in block.spans if span.end <= len(text))
-                self._now[index] = replace(block, text=text, credit=credit, spans=spans)
+        text = self._without_button(
+            index, text, [other for difference, other in named if difference is Difference.CUT]
+        )
+        if text and text != block.text and not (credit and block.credit):  # a second credit stays in the text
+            shift = block.text.find(text)
+            spans = tuple(replace(s, start=s.start - shift, end=s.end - shift) for s in block.spans)
+            spans = tuple(span for span in spans if span.start >= 0 and span.end <= len(text))
+            self._now[index] = replace(block, text=text, credit=credit or block.credit, spans=spans)
+
+    def _without_button(self, index: int, text: str, cut: list[str]) -> str:
+        """The whole of a caption that also stands cut, without the button ("less") that cuts it again."""
+        whole = without_button(text)
+        if not cut or whole == text or len(text) < max(map(len, cut)):
+            return text
+        self._buttons.append((index, text[len(whole) :].strip()))
+        return whole
 
     def shorten_lead(self) -> None:
         """A standfirst that is the beginning of one of the first paragraphs is that paragraph, cut."""
@@ -247,8 +267,9 @@ class _Work:
                 copies = tuple(replace(copy, place=places[at]) for copy, at in self._copies.get(index, ()))
                 blocks.append(replace(block, copies=block.copies + copies) if copies else block)
             last.append(blocks[-1].id if blocks else "")
-        removed = tuple(Removed(text, "headline again", last[max(0, at)]) for at, text in self._again)
-        return Collapsed(echoes(blocks), removed, self._standfirst)
+        removed = [Removed(text, "headline again", last[max(0, at)]) for at, text in self._again]
+        removed += [Removed(text, "button", last[at + 1]) for at, text in self._buttons]
+        return Collapsed(echoes(blocks), tuple(removed), self._standfirst)
 
 
 def _same_picture(one: Image, other: Image) -> bool:

@@ -14,6 +14,9 @@ _SHORTEST = 8
 """Characters a caption has at least before its credit."""
 _LONGEST_WHO = 40
 """A longer credit needs a caption that is longer still."""
+_LEADING = re.compile(
+    r"[\s(\[]*(?:©|\([cC]\)|(?:[Pp]hotos?|[Ii]mages?|[Ff]otos?|[Cc]redits?)(?: by|:))\s*(?P<who>.{2,80})$"
+)
 _EDGES = " \t\n|–—-/.,;:"
 _BRACKETS = (("(", ")"), ("[", "]"))
 
@@ -33,6 +36,25 @@ def split_credit(text: str, bare: str = "") -> tuple[str, str]:
     if mark is None:
         return text, ""
     return text[: mark.start()].rstrip(), _trimmed(mark[mark.lastgroup or 0])
+
+
+def split_leading_credit(text: str, bare: str) -> tuple[str, str]:
+    """The caption without the credit before it ("© agency ..."); (text, "") where none is evident.
+
+    Args:
+        bare: another copy of it without the credit.
+    """
+    mark = _LEADING.match(text, 0, max(0, len(text) - len(bare)))
+    if not bare or not text.endswith(bare) or mark is None:
+        return text, ""
+    return bare, _trimmed(mark["who"])
+
+
+def without_button(text: str) -> str:
+    """The caption without the button behind it ("... less")."""
+    plain = fold(text)
+    mark = BUTTON.search(plain.text, max(0, len(plain.text) - _TAIL))
+    return text[: plain.source(0, mark.start())[1]].rstrip() if mark and mark.start() > _SHORTEST else text
 
 
 def sure_credit(text: str) -> re.Match[str] | None:

@@ -18,24 +18,24 @@ _TAGS = (
     "citation_author", "article:author_name", "articleauthor", "cxenseparse:author", "twitter:data1",
 )  # fmt: skip
 
-
-def _classed(*parts: str) -> str:
-    """A condition of XPath: the class attribute holds one of these."""
-    return " or ".join(f"contains(@class, '{part}')" for part in parts)
-
-
-_BYLINES = (
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author' and not(self::meta)]",
-    "//*[@rel='author' or contains(concat(' ', @rel, ' '), ' author ')]",
-    f"//*[{_classed('author-name', 'authorName', 'author__name', 'byline-name', 'byline__name', 'authors')}]",
-    f"//*[{_classed('byline', 'Byline')}]//a",
-    "//*[contains(@class, 'vcard')]//*[contains(@class, 'fn')]",
-    "//a[contains(@href, '/author/') or contains(@href, '/authors/')]",
-    f"//*[{_classed('byline', 'Byline')} or contains(concat(' ', @class, ' '), ' author ')]",
-    "//*[contains(@class, 'author') and not(*//*)]",
+_HOLDERS = (
+    "//*[@itemprop='author' or contains(@rel, 'author') or contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@class, 'vcard') or contains(@href, '/author')]"
 )
-_AROUND_NAMES = f"//*[{_classed('author', 'byline', 'Byline')}]"
+# Where names stand, surest first: an attribute, what it holds, and the path from there to the name.
+_BYLINES = (
+    ("itemprop", ("author",), ".//*[@itemprop='name']"),
+    ("itemprop", ("author",), "."),
+    ("rel", (" author ",), "."),
+    ("class", ("author-name", "authorName", "author__name", "byline-name", "byline__name", "authors"), "."),
+    ("class", ("byline", "Byline"), ".//a"),
+    ("class", ("vcard",), ".//*[contains(@class, 'fn')]"),
+    ("href", ("/author/", "/authors/"), "."),
+    ("class", ("byline", "Byline", " author "), "."),
+    ("class", ("author",), "self::*[not(*//*)]"),
+)
+_MOST_HOLDERS = 300
+_MOST_PLACES = 8
 _MOST_BYLINES = 60
 _MOST_NAMES = 6
 _LONGEST_NAME = 4
@@ -75,18 +75,26 @@ def _claims(source: Source, site: str) -> Iterator[tuple[tuple[str, ...], str]]:
         if name == "twitter:data1" and "written" not in source.meta("twitter:label1").lower():
             continue
         yield people([v for v in source.metas.get(name, ()) if not v.startswith("http")], site), "meta"
-    for path in _BYLINES:
-        texts = [" ".join(element.text_content().split()) for element in _together(source.root.xpath(path))]
+    holders = source.root.xpath(_HOLDERS)[:_MOST_HOLDERS]
+    for attribute, held, path in _BYLINES:
+        places = [holder for holder in holders if _holds(holder, attribute, held)]
+        elements = [element for place in places[:_MOST_PLACES] for element in place.xpath(path)]
+        texts = [" ".join(element.text_content().split()) for element in _together(elements)]
         found = people([text for text in texts if 3 < len(text) < _LONGEST_LINE], site)
-        if "itemprop" not in path:
+        if attribute != "itemprop":
             found = tuple(name for name in found if not name.islower() and len(name.split()) <= _LONGEST_NAME)
         yield found[:_MOST_NAMES], "visible"
     yield _by_line(source.root, site), "visible"
 
 
+def _holds(element: lxml.html.HtmlElement, attribute: str, held: tuple[str, ...]) -> bool:
+    value = f" {element.get(attribute) or ''} "
+    return any(part in value for part in held)
+
+
 def _together(elements: list[lxml.html.HtmlElement]) -> list[lxml.html.HtmlElement]:
     """The first elements that stand in one place; those further on belong to other articles."""
-    elements = [element for element in elements[:8] if element.text_content().strip()]
+    elements = [element for element in elements[:_MOST_PLACES] if element.text_content().strip()]
     if not elements:
         return []
     place = elements[0].getparent()
@@ -119,7 +127,7 @@ class _House:
 def _fuller(root: lxml.html.HtmlElement, names: tuple[str, ...], site: str) -> tuple[str, ...]:
     """The names of the first byline that says nothing but names, if it has all of `names` and more."""
     known = {name.casefold() for name in names}
-    for element in root.xpath(_AROUND_NAMES)[:_MOST_BYLINES]:
+    for element in root.xpath(_HOLDERS)[:_MOST_BYLINES]:
         line = " ".join(element.text_content().split())
         if len(line) > _LONGEST_LINE or names[0].casefold() not in line.casefold():
             continue

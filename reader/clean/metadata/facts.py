@@ -14,8 +14,12 @@ from reader.clean.metadata.authors import authors
 from reader.clean.metadata.published import modified, published
 from reader.clean.metadata.source import Source, open_source
 from reader.clean.metadata.titles import choose_title, heading_forms
+from reader.clean.pictures import stem
 from reader.text.safe import safe_block, safe_line
 
+_SHORTEST_CAPTION = 4
+"""Words of a caption; fewer are a label."""
+_LONGEST_CAPTION = 600
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
@@ -38,6 +42,8 @@ class Facts:
     headlines: tuple[str, ...] = ()
     """Every way the page writes its headline."""
     descriptions: tuple[str, ...] = ()
+    captions: dict[str, str] = field(default_factory=dict)
+    """What JSON-LD says of pictures, by the name of their file."""
     body: str = ""
     """The article's text as JSON-LD has it, raw: evidence only."""
     provenance: dict[str, str] = field(default_factory=dict)
@@ -58,6 +64,7 @@ def gather(document: Document) -> Facts:
     _put(facts, "image", _image(page))
     facts.descriptions = tuple(dict.fromkeys(_descriptions(page)))
     facts.description = facts.descriptions[0] if facts.descriptions else ""
+    facts.captions = _captions(objects)
     facts.body = jsonld.body([article] if article else objects)
     free = str(article.get("isAccessibleForFree", "")).lower()
     tier = page.meta("article:content_tier", "og:article:content_tier").lower()
@@ -139,6 +146,18 @@ def _image(page: Source) -> tuple[Image | None, str]:
         if url := page.document.link(jsonld.text_of(value)):
             return Image(url), "json-ld"
     return None, ""
+
+
+def _captions(objects: list[dict[str, Any]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in objects:
+        if "ImageObject" not in jsonld.kinds(item):
+            continue
+        name = stem(jsonld.text_of(item.get("contentUrl") or item.get("url")))
+        text = safe_line(jsonld.text_of(item.get("caption") or item.get("description")), _LONGEST_CAPTION)
+        if name and len(text.split()) >= _SHORTEST_CAPTION:
+            found.setdefault(name, text)
+    return found
 
 
 def _descriptions(page: Source) -> list[str]:
