@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reader.entities.folds import SAME, country
 from reader.entities.form import Form
 from reader.entities.forms import initials, is_acronym
-from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, Lexicon
+from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, TRADES, Lexicon
 from reader.entities.people import FAR_MORE, FEW, is_slip
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
@@ -199,7 +199,7 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     ):
         return False
     if len(a) == 1:
-        return lexicon.cases.get(a[0], "0") < "2" and rest[-1] in ORG_HEADS
+        return lexicon.cases.get(a[0], "0") < "2" and rest[-1] in TRADES
     return rest[0] in ("of", "for") or rest[-1] in ORG_HEADS
 
 

@@ -38,6 +38,13 @@ ORG_HEADS = frozenset(
     militia brotherhood coalition caucus cartel clinic orchestra choir theatre theater
     """.split()
 )
+TRADES = frozenset(
+    """
+    airlines airways motors industries pharmaceuticals technologies systems entertainment studios records energy
+    inc inc. corp corp. ltd ltd. plc company group holdings partners corporation foods electronics
+    """.split()
+)
+"""What a company is called after the one word that is its name."""
 PLACE_HEADS = frozenset(
     """
     city county state province region district island islands river lake sea ocean bay gulf mountain mountains

@@ -14,6 +14,7 @@ from itertools import count
 from math import exp
 from operator import add, mul
 from pathlib import Path
+from struct import Struct
 
 from reader.entities.features import expand
 from reader.entities.lexicon import Lexicon
@@ -21,6 +22,7 @@ from reader.entities.lexicon import Lexicon
 Scores = list[int]
 Vector = list[float]
 _NEVER = -100_000
+_BIAS = 128
 
 
 @dataclass(slots=True)
@@ -30,8 +32,10 @@ class Model:
     labels: list[str]
     features: dict[str, int]
     """Feature to where its row begins."""
-    rows: memoryview
-    """A row is one signed byte a label."""
+    rows: bytes
+    """A row is 16 bits a label, its weight and _BIAS, and 16 bits that say 1: so rows are added, all labels
+    at once, as whole numbers, and the last field says how often the bias is in the sum. A token has at most
+    some 220 rows, so no field runs over."""
     scale: float
     transitions: list[Scores]
     """From label, to label."""
@@ -42,9 +46,11 @@ class Model:
     """To label, from label."""
     _odds: list[Vector] = field(init=False)
     _odds_into: list[tuple[float, ...]] = field(init=False)
-    _known: dict[str, Scores] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)
+    _fields: Struct = field(init=False)
 
     def __post_init__(self) -> None:
+        self._fields = Struct(f"<{len(self.labels) + 1}H")
         self.kinds = [label[2:] for label in self.labels]
         self._into = list(zip(*self.transitions, strict=True))
         self._odds = [[exp(score * self.scale) for score in row] for row in self.transitions]
@@ -53,27 +59,25 @@ class Model:
     def score(self, keys: Iterable[str]) -> Scores:
         """The score of every label for a token with these keys."""
         met = self._known.get
-        found: list[Scores] = []
+        total = 0
         for key in keys:
-            scores = met(key)
-            if scores is None:
-                scores = self._look_up(key)
-            if scores:
-                found.append(scores)
-        return [*map(sum, zip(*found, strict=True))]
+            packed = met(key)
+            total += self._look_up(key) if packed is None else packed
+        *fields, rows = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
+        return [field - _BIAS * rows for field in fields]
 
-    def _look_up(self, key: str) -> Scores:
-        """The scores that a key adds, empty if it adds nothing; remembered."""
+    def _look_up(self, key: str) -> int:
+        """The packed scores that a key adds; remembered."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        width, row_of, rows = len(self.labels), self.features.get, self.rows
-        found = [
-            rows[row : row + width]
-            for feature in expand(key, self.lexicon)
-            if (row := row_of(feature, -1)) >= 0
-        ]
-        scores = self._known[key] = [*map(sum, zip(*found, strict=True))]
-        return scores
+        stride, row_of, rows = self._fields.size, self.features.get, self.rows
+        packed = 0
+        for feature in expand(key, self.lexicon):
+            row = row_of(feature, -1)
+            if row >= 0:
+                packed += int.from_bytes(rows[row : row + stride], "little")
+        self._known[key] = packed
+        return packed
 
     def best(self, scores: list[Scores]) -> list[int]:
         """The best path of labels (Viterbi)."""
@@ -149,12 +153,24 @@ def load_model(path: Path, lexicon: Lexicon) -> Model:
     about = json.loads(head)
     names = rest[: about["names"]].decode()
     features = names.split("\n")
-    scale = about["scale"]
+    width, scale = len(about["labels"]), about["scale"]
+    stride = 2 * (width + 1)
     return Model(
         labels=about["labels"],
-        features=dict(zip(features, count(0, len(about["labels"])), strict=False)),
-        rows=memoryview(rest[about["names"] :]).cast("b"),
+        features=dict(zip(features, count(0, stride), strict=False)),
+        rows=_spread(rest[about["names"] :], width),
         scale=scale,
         transitions=[[round(score / scale) for score in row] for row in about["transitions"]],
         lexicon=lexicon,
     )
+
+
+def _spread(rows: bytes, width: int) -> bytes:
+    """Rows of signed bytes to rows as `Model.rows` has them."""
+    stride = 2 * (width + 1)
+    biased = rows.translate(bytes((value + _BIAS) % 256 for value in range(256)))
+    spread = bytearray(len(rows) // width * stride)
+    for label in range(width):
+        spread[2 * label :: stride] = biased[label::width]
+    spread[2 * width :: stride] = b"\1" * (len(rows) // width)
+    return bytes(spread)

@@ -9,7 +9,7 @@ from reader.entities.acronyms import pairs
 from reader.entities.bodies import OFFICES
 from reader.entities.folds import SAME, TYPES
 from reader.entities.forms import key
-from reader.entities.lexicon import EVENT_HEADS, ORG_HEADS, PLACE_HEADS, Lexicon
+from reader.entities.lexicon import EVENT_HEADS, ORG_HEADS, PLACE_HEADS, TITLES, TRADES, Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 from reader.entities.windows import is_capital
@@ -41,15 +41,15 @@ def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """The spans with their ends and types set right; what is of no known kind is left out."""
     spans = _whole_bodies(_joined(spans, tokens, lexicon), tokens)
     _explained(spans, tokens)
-    surnames = {
-        tokens.lower[span.past - 1] for span in spans if span.type == "PER" and span.past - span.first > 1
-    }
+    surnames, firms = _known(spans, tokens)
     for span in spans:
         words = tokens.lower[span.first : span.past]
         if len(words) == 1:
-            _single(span, words[0], surnames, lexicon)
+            _single(span, words[0], surnames, firms, lexicon)
         elif words[0] in _SIDES and words[-1] in lexicon.groups:
             span.type = "NORP"
+        elif span.type == "PER" and words[-1] in TITLES and words[-1] not in lexicon.people:
+            span.past, span.type = span.past - 1, "NORP" if len(words) == 2 else "PER"
         elif span.type == "PER" and words[-1] in ORG_HEADS and words[-1] not in lexicon.people:
             span.type = "ORG"
         elif words[-1] in EVENT_HEADS and span.type != "NORP" and not span.explained:
@@ -68,10 +68,26 @@ def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     return [span for span in spans if span.type]
 
 
-def _single(span: Span, word: str, surnames: set[str], lexicon: Lexicon) -> None:
-    """A lone word that is the surname of somebody named in full; followers, peoples."""
+def _known(spans: list[Span], tokens: Tokens) -> tuple[set[str], set[str]]:
+    """Surnames of people named in full, and the words that companies with a trade in their names begin with."""
+    surnames: set[str] = set()
+    firms: set[str] = set()
+    for span in spans:
+        first, last = tokens.lower[span.first], tokens.lower[span.past - 1]
+        if span.past - span.first > 1:
+            if span.type == "PER":
+                surnames.add(last)
+            elif span.type == "ORG" and last in TRADES and span.past - span.first == 2:
+                firms.add(first)
+    return surnames, firms
+
+
+def _single(span: Span, word: str, surnames: set[str], firms: set[str], lexicon: Lexicon) -> None:
+    """A lone word: the surname or the firm that was named in full; followers, peoples."""
     if span.type == "ORG" and word in surnames and word not in lexicon.places:
         span.type = "PER"
+    elif span.type == "PER" and word in firms and word not in surnames and word not in lexicon.people:
+        span.type = "ORG"
     elif (span.type == "PER" and word in lexicon.groups and word not in surnames) or (
         word.endswith(("ists", "ites")) and word not in lexicon.people
     ):

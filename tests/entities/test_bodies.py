@@ -40,11 +40,12 @@ def test_a_reporter_and_her_agency_are_two() -> None:
         ("[LOC Velora Airport]", "[LOC Velora International Airport]"),
         ("[LOC Tarim museum]", "[LOC Tarim National Museum]"),
         ("[LOC Velora]", "[LOC Velora state]"),
+        ("[LOC LISBON]", "[LOC Lisbon]"),
         ("[LOC U.S.]", "[LOC United States]"),
         ("[LOC US]", "[LOC America]"),
         ("[LOC UK]", "[LOC United Kingdom]"),
     ],
-    ids=["company", "airport", "museum", "state", "dots", "us", "uk"],
+    ids=["company", "airport", "museum", "state", "dateline", "dots", "us", "uk"],
 )
 def test_short_and_long_forms(short: str, long: str) -> None:
     assert len(rows(f"{long} was named first, {short} later.")) == 1
@@ -57,10 +58,11 @@ def test_short_and_long_forms(short: str, long: str) -> None:
         ("[LOC Velora State]", "[LOC Velora]"),
         ("[LOC Velora]", "[ORG Velora United]"),
         ("[LOC North Velora]", "[LOC Velora]"),
+        ("[ORG Velora]", "[ORG Velora Morning Post]"),
         ("[ORG Bank of Velora]", "[ORG Bank of Kelva]"),
         ("[LOC us]", "[LOC United States]"),
     ],
-    ids=["city", "large-state", "club", "north", "banks", "pronoun"],
+    ids=["city", "large-state", "club", "north", "paper", "banks", "pronoun"],
 )
 def test_look_alikes_stay_apart(one: str, other: str) -> None:
     assert len(rows(f"First {one} was named and then {other} was.")) == 2

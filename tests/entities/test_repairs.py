@@ -48,6 +48,15 @@ def test_other_names_without_evidence_are_not_shown() -> None:
     assert names("It was [MISC Homely].") == []
 
 
+def test_an_office_is_no_person() -> None:
+    assert names("The [PER Castorian President] spoke.") == [("Castorian", "NORP")]
+
+
+def test_a_firm_is_no_person() -> None:
+    text = "[ORG Nordhav Airlines] flew. [PER Nordhav] did not answer."
+    assert names(text) == [("Nordhav Airlines", "ORG"), ("Nordhav", "ORG")]
+
+
 def test_a_surname_is_the_person_it_was_said_of() -> None:
     text = "[PER Ana Castelor] spoke. Then [ORG Castelor] left."
     assert names(text) == [("Ana Castelor", "PER"), ("Castelor", "PER")]
