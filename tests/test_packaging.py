@@ -36,32 +36,27 @@ def test_the_wheel_carries_themes_assets_and_manual(wheel: Path) -> None:
 
 
 def test_the_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    """Installed by itself; the dependencies are lent by the environment the tests run in."""
+    """Installed by pip into a fresh environment; the dependencies are lent by the one the tests run in."""
     venv.create(tmp_path / "venv", with_pip=False)
-    python = tmp_path / "venv" / "bin" / "python"
+    programs = tmp_path / "venv" / "bin"
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "install", "--quiet"]
+    subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
     site = next((tmp_path / "venv" / "lib").glob("python3*/site-packages"))
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+    # Behind the environment's own folder, and without the lender's editable install of this checkout.
     lent = [path for path in sys.path if path.endswith("site-packages")]
-    environment = {
-        "PATH": os.environ["PATH"],
-        "BROADSHEET_HOME": str(tmp_path / "home"),
-        "PYTHONPATH": os.pathsep.join([str(site), *lent]),
-    }
+    (site / "lent.pth").write_text("\n".join(lent), encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "BROADSHEET_HOME": str(tmp_path / "home")}
 
-    def run(*arguments: str) -> str:
-        command = [str(python), "-m", "reader", *arguments]
-        return subprocess.run(
+    def run(*command: str) -> str:
+        done = subprocess.run(
             command, check=True, capture_output=True, text=True, cwd=tmp_path, env=environment
-        ).stdout
+        )
+        return done.stdout
 
-    assert run("--version").startswith("broadsheet ")
-    where = [str(python), "-c", "import reader; print(reader.__file__)"]
-    found = subprocess.run(
-        where, check=True, capture_output=True, text=True, cwd=tmp_path, env=environment
-    ).stdout
-    assert str(site) in found
-    assert "Ferry strike enters third week" in run("--sample", "list")
+    assert run(str(programs / "broadsheet"), "--version").startswith("broadsheet ")
+    assert str(site) in run(str(programs / "python"), "-c", "import reader; print(reader.__file__)")
+    assert "Ferry strike enters third week" in run(str(programs / "broadsheet"), "--sample", "list")
+    assert (tmp_path / "venv" / "share" / "man" / "man1" / "broadsheet.1").is_file()
 
 
 def test_dependencies_name_the_html_cleaner_before_the_extractors() -> None:
