@@ -64,6 +64,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         self.animation_level = "none"
         self._source, self._piped, self._problems = source, piped, tuple(problems)
         self._cancelled_at = 0.0
+        self._tried_whole: set[int] = set()
         self._starts = 1
         self._hints_asked: bool | None = None
         self.keymap_chosen: dict[str, str] = {}

@@ -20,8 +20,12 @@ def byline_date(published: datetime | None, modified: datetime | None) -> str:
     return f"{text}, updated {when}"
 
 
-def age(moment: datetime, now: datetime) -> str:
-    """“now”, “12m”, “5h”, “3d”, then “30 Jan”, in another year “Jan 2024”: at most eight cells."""
+def age(moment: datetime, now: datetime, *, short: bool = False) -> str:
+    """“now”, “12m”, “5h”, “3d”, then “30 Jan”, in another year “Jan 2024”: at most eight cells.
+
+    Args:
+        short: at most six cells: another year is “2024”.
+    """
     passed = now - moment
     if passed < timedelta(minutes=1):
         return "now"
@@ -33,4 +37,4 @@ def age(moment: datetime, now: datetime) -> str:
         return f"{passed.days}d"
     local = moment.astimezone(now.tzinfo)
     near = local.year == now.year or passed < timedelta(days=180)
-    return f"{local.day} {local:%b}" if near else f"{local:%b %Y}"
+    return f"{local.day} {local:%b}" if near else f"{local:%Y}" if short else f"{local:%b %Y}"

@@ -23,6 +23,7 @@ class Errands(App[int]):
     """The workers of the program."""
 
     library: Library
+    _tried_whole: set[int]
     failure: BroadsheetError | None = None
     """Why the source that the program was started with could not be read."""
 
@@ -128,7 +129,10 @@ class Errands(App[int]):
             await self._make_whole(self.whole_wanted)
 
     async def _make_whole(self, wanted: int) -> None:
-        waiting = [row.id for row in self.newest_unread(wanted) if not row.whole]
+        rows = self.newest_unread(wanted)
+        waiting = [row.id for row in rows if not row.whole and row.id not in self._tried_whole]
+        # What cannot be had is asked for once, not after every refresh.
+        self._tried_whole.update(waiting)
         for number, entry in enumerate(waiting, 1):
             self.post_to_pages(self.MadeWhole(number, len(waiting)))
             try:

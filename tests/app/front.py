@@ -97,6 +97,14 @@ class Front:
             await self.pilot.pause(0.01)
         raise AssertionError(f"{words!r} was never said, but {self.said!r}")
 
+    async def drawn(self, words: str) -> str:
+        """Wait until these words stand on the screen; its picture."""
+        for _ in range(400):
+            if words in (picture := self.app.export_screenshot()):
+                return picture
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"{words!r} was never drawn")
+
     def rows(self) -> list[str]:
         """The list as it stands on the screen."""
         return [self.headlines.render_line(y).text for y in range(self.headlines.size.height)]

@@ -269,6 +269,30 @@ async def test_the_newest_are_fetched_whole_once_it_is_chosen(tmp_path: Path) ->
         assert page.app.whole_wanted == 50
 
 
+async def test_each_of_the_newest_is_asked_for_once_and_its_progress_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    shown: list[str] = []
+
+    async with front(tmp_path, entries=8, refresh_whole=50) as page:
+
+        async def complete(entry: int) -> None:
+            asked.append(entry)
+            await page.pilot.pause()
+            shown.append(page.page.query_one("#foot").render_line(0).text)
+
+        monkeypatch.setattr(page.library, "refresh", SlowFeeds(0).refresh)
+        monkeypatch.setattr(page.library, "complete", complete)
+        missing = [row.id for row in page.library.headlines(page.headlines.entries) if not row.whole]
+        await page.press("R")
+        await page.settled()
+        await page.press("R")
+        await page.settled()
+        assert asked == missing, "what cannot be had is not asked for after every refresh"
+        assert "Fetching whole articles: 1 of 3" in shown[0]
+
+
 @exercises("app.notes", "app.names")
 @pytest.mark.parametrize(("key", "place"), [("ctrl+n", "Notes"), ("ctrl+w", "Names")])
 async def test_notes_and_names_of_the_paper_are_a_key_away(tmp_path: Path, key: str, place: str) -> None:

@@ -68,12 +68,12 @@ def test_text_stands_out_from_every_ground_it_lies_on(name: str) -> None:
 async def test_the_screens_are_drawn_in_it(name: str, tmp_path: Path) -> None:
     async with front(tmp_path, theme=name, size=(110, 30)) as page:
         assert page.app.theme == name
-        picture = page.app.export_screenshot()
+        picture = await page.drawn("Ferry")
         theme = page.app.current_theme
         if not theme.ansi:
             assert Color.parse(theme.background or "").hex.lower() in picture.lower()
         await page.press("enter")
-        assert "Ferry" in page.app.export_screenshot()
+        await page.drawn("Entities")
 
 
 async def test_a_persons_own_theme_is_offered_chosen_and_remembered(tmp_path: Path) -> None:
@@ -115,6 +115,5 @@ async def test_an_unknown_theme_gives_way_to_the_terminals_own(tmp_path: Path) -
 async def test_no_color_is_respected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with front(tmp_path, theme="paper") as page:
-        picture = page.app.export_screenshot().lower()
-        assert "#8c3a1f" not in picture, "the accent of the theme"
-        assert "ferry" in picture
+        picture = await page.drawn("Ferry")
+        assert "#8c3a1f" not in picture.lower(), "the accent of the theme"

@@ -129,7 +129,7 @@ class FrontPage(Narrowing):
     def _headline_moved(self) -> None:
         self._undo_said = ""
         self._write_foot()
-        self.show_preview()
+        self.call_after_refresh(self.show_preview)
 
     def show_preview(self) -> None:
         """What stands under the cursor, where the preview is seen."""
@@ -286,6 +286,8 @@ class FrontPage(Narrowing):
         if event.new or not self.headlines.entries:
             self.join_fresh()
         self.headlines.changed(*self.headlines.entries)
+        if self.preview.waiting:
+            self.show_preview()
         self._write_foot()
         if event.problems:
             first = event.problems[0]

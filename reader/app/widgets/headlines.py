@@ -20,8 +20,10 @@ from reader.library import Headline, Library
 
 WINDOW = 200
 """Rows fetched at once."""
-TITLE, SITE, DATE = 60, 18, 8
+TITLE, SITE, DATE, SHORT_DATE = 60, 18, 8, 6
 """Cells: what a title gets where the screen has them, what a site and a date take."""
+NARROW = 90
+"""Columns of a list under which dates are short."""
 MARGIN = 12
 """Columns left of an empty list's words, where the screen has them."""
 
@@ -121,8 +123,10 @@ class Headlines(Listing):
         faint = base + styles.faint + ground
         accent = base + (styles.here_accent if lit else styles.accent)
         state = "✓" if headline.id in self.selected else " " if headline.read else "•"
-        when = age(headline.published or headline.arrived, self.clock())
-        room = max(4, width - DATE - 6)
+        narrow = width < NARROW
+        date = SHORT_DATE if narrow else DATE
+        when = age(headline.published or headline.arrived, self.clock(), short=narrow)
+        room = max(4, width - date - 6)
         title, site = self._shares(headline, room)
         signs = _signs(headline)
         taken = cell_len(signs) + 1 if signs else 0
@@ -132,7 +136,7 @@ class Headlines(Listing):
             Segment(padded(headline.title, title - taken), ink),
             Segment(f" {signs}" if signs else "", accent),
             Segment("  " + padded(headline.site, site) if site else "", faint),
-            Segment(f"  {when:>{DATE}} ", faint),
+            Segment(f"  {when:>{date}} ", faint),
         ]
         return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width, ink)
 
@@ -146,7 +150,7 @@ class Headlines(Listing):
             return room, 0
         if room - SITE - 2 >= TITLE:
             return room - SITE - 2, SITE
-        site = min(SITE, cell_len(headline.site))
+        site = min(TITLE // 2, cell_len(headline.site))
         signs = _signs(headline)
         need = cell_len(headline.title) + (cell_len(signs) + 1 if signs else 0)
         fits = site and need + 2 + site <= room

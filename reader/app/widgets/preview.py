@@ -11,9 +11,7 @@ from textual.widget import Widget
 
 from reader.app.colours import reading_styles
 from reader.app.dates import byline_date
-from reader.app.reading.layout import Layout, Options, lay_out
 from reader.app.reading.lines import Line
-from reader.app.reading.paint import paint
 from reader.article import Article
 
 LEFT = 3
@@ -33,7 +31,8 @@ class Preview(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.article: Article | None = None
-        self._layout = Layout([], 1)
+        self._lines: list[Line] = []
+        self._width = MEASURE
         self._top = 0
         self._styles: dict[str, Style] = {}
 
@@ -48,12 +47,17 @@ class Preview(Widget):
         if regions:
             self.refresh(*regions)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether it shows a feed's summary, the article not being stored whole."""
+        return self.article is not None and self.article.extractor == "summary"
+
     def page(self, direction: int) -> bool:
         """One screen on; False where there is no more."""
         return self._scroll(direction * max(1, self.size.height - 2))
 
     def _scroll(self, lines: int) -> bool:
-        last = max(0, len(self._layout.lines) - self.size.height)
+        last = max(0, len(self._lines) - self.size.height)
         top = max(0, min(last, self._top + lines))
         moved = top != self._top
         self._top = top
@@ -62,22 +66,24 @@ class Preview(Widget):
         return moved
 
     def _lay_out(self) -> None:
-        width = max(12, min(MEASURE, self.size.width - LEFT - 2))
-        if self.article is None or not self.size.width:
-            self._layout = Layout([], width)
-        else:
+        self._width = max(12, min(MEASURE, self.size.width - LEFT - 2))
+        self._lines = []
+        if self.article is not None and self.size.width:
+            # Loaded after the first paint, which has no article yet.
+            from reader.app.reading.layout import Options, lay_out
+
             date = byline_date(self.article.published, self.article.modified)
-            self._layout = lay_out(self.article, Options(width, date=date, beginning=True))
+            self._lines = lay_out(self.article, Options(self._width, date=date, beginning=True)).lines
 
     def _reaches(self) -> list[int]:
         """Of every line of the screen, the cells up to its last letter."""
-        shown = self._layout.lines[self._top : self._top + self.size.height]
+        shown = self._lines[self._top : self._top + self.size.height]
         reaches = [min(self.size.width, self._reach(line)) for line in shown]
         return reaches + [0] * (self.size.height - len(shown))
 
     def _reach(self, line: Line) -> int:
         if line.right is not None:
-            return LEFT + self._layout.width
+            return LEFT + self._width
         return LEFT + line.indent + cell_len(line.text) if line.runs else 0
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -90,7 +96,7 @@ class Preview(Widget):
 
     def on_resize(self) -> None:
         self._lay_out()
-        self._top = max(0, min(self._top, len(self._layout.lines) - self.size.height))
+        self._top = max(0, min(self._top, len(self._lines) - self.size.height))
         self.refresh()
 
     def on_mount(self) -> None:
@@ -104,7 +110,9 @@ class Preview(Widget):
     def render_line(self, y: int) -> Strip:
         base, width = self.rich_style, self.size.width
         number = self._top + y
-        if not self._styles or number >= len(self._layout.lines):
+        if not self._styles or number >= len(self._lines):
             return Strip.blank(width, base)
-        segments = paint(self._layout.lines[number], LEFT, self._layout.width, self._styles, base)
+        from reader.app.reading.paint import paint
+
+        segments = paint(self._lines[number], LEFT, self._width, self._styles, base)
         return Strip(segments).adjust_cell_length(width, base)
