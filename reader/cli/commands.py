@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Awaitable, Callable
 
-from reader.cli import articles, care, feeds, lists
+from reader.cli import articles, care, feeds, lists, names
 from reader.cli.paper import library_of
 from reader.library import Library
 
@@ -27,6 +27,7 @@ COMMANDS: dict[str, Callable[[Library, argparse.Namespace], Awaitable[int]]] = {
     "entities": articles.entities,
     "list": lists.listing,
     "search": lists.search,
+    "who": names.who,
     "mark": lists.mark,
     "save": articles.save,
     "notes": lists.notes,

@@ -120,6 +120,14 @@ def _entries(command: _Command) -> None:
     search.add_argument("query", nargs="+", help=QUERY_HELP)
     search.add_argument("--limit", type=_count, default=50, help="at most this many; 0 is all; default: 50")
     search.add_argument("--json", action="store_true", help="as JSON")
+    who = command(
+        "who", "tell about a name, or list those of the newest articles", "broadsheet who Ana Veloso"
+    )
+    who.add_argument(
+        "name", nargs="*", help="in any way articles write it; without one, all names are listed"
+    )
+    who.add_argument("--limit", type=_count, default=50, help="at most this many; 0 is all; default: 50")
+    who.add_argument("--json", action="store_true", help="as JSON")
     mark = command(
         "mark", "mark all entries that a query finds", "broadsheet mark read feed:gazette before:2026-01-01"
     )

@@ -10,6 +10,7 @@ copies.
 
 from reader.library.copies import Copies
 from reader.library.model import (
+    KIND_WORDS,
     Alias,
     Companion,
     Done,
@@ -29,6 +30,6 @@ class Library(Copies):
 
 
 __all__ = [
-    "Alias", "Companion", "Done", "EntityPage", "Headline", "Library", "Mark", "Note", "Period", "Refreshed",
+    "KIND_WORDS", "Alias", "Companion", "Done", "EntityPage", "Headline", "Library", "Mark", "Note", "Period", "Refreshed",
     "Saved", "Source",
 ]  # fmt: skip

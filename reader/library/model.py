@@ -10,6 +10,16 @@ from pathlib import Path
 from reader.annotation import Annotation
 from reader.entry import Enclosure
 
+KIND_WORDS = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "WORK": "work",
+}
+"""What an entity is, by its type."""
+
 
 class Mark(StrEnum):
     """What triage can set on an entry, each with its opposite. Archiving implies reading."""

@@ -12,13 +12,13 @@ from textual.containers import Horizontal
 from reader.app.bindings import bindings
 from reader.app.hints import hint_line
 from reader.app.screens.naming import Named, Naming
-from reader.app.widgets.about import KIND_WORDS, About
+from reader.app.widgets.about import About
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.timeline import Timeline
-from reader.library import Alias, Companion, Done, EntityPage
+from reader.library import KIND_WORDS, Alias, Companion, Done, EntityPage
 
 TWO_FROM = 100
 """Columns from which both halves stand side by side."""

@@ -13,20 +13,12 @@ from textual.strip import Strip
 from reader.app.bindings import bindings
 from reader.app.reading.wrap import padded
 from reader.app.widgets.listing import Listing
-from reader.library import Alias, Companion, EntityPage
+from reader.library import KIND_WORDS, Alias, Companion, EntityPage
 
 COUNT = 5
 """Cells for how many articles."""
 KIND = 13
 """Cells for the kind of a name."""
-KIND_WORDS = {
-    "PER": "person",
-    "ORG": "organisation",
-    "LOC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "WORK": "work",
-}
 
 
 class About(Listing):
