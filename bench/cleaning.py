@@ -32,7 +32,7 @@ SYSTEMS = {
 """Name: the module it needs, and its function."""
 CORE = ("scrapinghub", "fundus-evaluation", "fundus", "wcxb")
 NEWS = ("fundus-evaluation", "fundus")
-HEAD = "| system | pages | F1 | P | R | F1 >= .95 | F1 < .3 | headline again | CPU ms, x, p95 | x |"
+HEAD = "| system | pages | F1 | P | R | F1 >= .95 | F1 < .3 | headline again | CPU ms, x | p95, x |"
 _HERE = Path(__file__).resolve().parent
 
 
@@ -70,8 +70,8 @@ def headline_again(metrics: Any, page: dict[str, Any], text: str) -> bool:
     return bool(title) and has(text) and not has(page["text"])
 
 
-def row(metrics: Any, name: str, pages: list[dict[str, Any]], said: dict[str, Any], base: Any) -> str:
-    """One line of the table."""
+def figures(metrics: Any, pages: list[dict[str, Any]], said: dict[str, Any]) -> dict[str, Any]:
+    """The scorer's table of one system, and how often it says the headline again."""
     rows = []
     for page in pages:
         answer = said[page["id"]]
@@ -79,14 +79,16 @@ def row(metrics: Any, name: str, pages: list[dict[str, Any]], said: dict[str, An
         rows.append(
             {"p": precision, "r": recall, "f1": f1, "error": answer.get("error"), "cpu_ms": answer["cpu_ms"]}
         )
-    table = metrics.table(rows)
     titled = [page for page in pages if page.get("title")]
     again = sum(headline_again(metrics, page, said[page["id"]].get("text") or "") for page in titled)
-    cells = [name, str(len(pages)), *(f"{table[key]:.3f}" for key in ("F1", "P", "R"))]
-    cells += [f"{table['ge95']:.1%}", f"{table['bad']:.1%}", f"{again}/{len(titled)}"]
-    times = base or table
-    cells.append(f"{table['cpu50']:.1f}, {table['cpu50'] / times['cpu50']:.2f}, {table['cpu95']:.1f}")
-    cells.append(f"{table['cpu95'] / times['cpu95']:.2f}")
+    return metrics.table(rows) | {"again": f"{again}/{len(titled)}"}
+
+
+def row(name: str, table: dict[str, Any], base: dict[str, Any]) -> str:
+    """One line of the printed table; CPU beside that of `base`."""
+    cells = [name, str(table["n"]), *(f"{table[key]:.3f}" for key in ("F1", "P", "R"))]
+    cells += [f"{table['ge95']:.1%}", f"{table['bad']:.1%}", table["again"]]
+    cells += [f"{table[key]:.1f}, {table[key] / base[key]:.2f}" for key in ("cpu50", "cpu95")]
     return "| " + " | ".join(cells) + " |"
 
 
@@ -107,13 +109,10 @@ def main() -> None:
     for part, sources in (("core", CORE), ("news", NEWS)):
         pages = [p for p in everything if p["source"] in sources and p["id"] in next(iter(said.values()))]
         print(f"\n{part}\n\n{HEAD}\n" + "|---" * (HEAD.count("|") - 1) + "|")
-        base = None
-        for name in systems:
-            line = row(metrics, name, pages, said[name], base)
-            if name == "trafilatura":
-                rows = [{"p": 1, "r": 1, "f1": 1, "cpu_ms": said[name][p["id"]]["cpu_ms"]} for p in pages]
-                base = metrics.table(rows)
-            print(line, flush=True)
+        tables = {name: figures(metrics, pages, said[name]) for name in systems}
+        base = tables.get("trafilatura") or next(iter(tables.values()))
+        for name, table in tables.items():
+            print(row(name, table, base), flush=True)
 
 
 if __name__ == "__main__":

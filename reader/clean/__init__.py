@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from reader.article import Article
 
-__all__ = ["clean_fragment", "clean_html", "clean_text"]
+__all__ = ["EXTRACTORS", "alternatives", "clean_fragment", "clean_html", "clean_text"]
 
 EXTRACTORS = ("auto", "structure", "readability", "trafilatura")
-"""Who may choose the body: the arbiter, or one of its candidates alone."""
+"""Who may choose the body: the arbiter ("auto"), the element with most of the prose, whole
+("structure"), or another extractor alone."""
 
 
 def clean_html(
@@ -39,6 +40,33 @@ def clean_html(
 
         html = decode(html, content_type or "")
     return clean_page(html, url or "", extractor)
+
+
+def alternatives(
+    html: str | bytes, url: str | None = None, *, content_type: str | None = None
+) -> dict[str, Article]:
+    """What each of `EXTRACTORS` would give of a page, to be shown side by side; "auto" first.
+
+    An extractor that finds no text is left out. Arguments as of `clean_html`.
+
+    Raises:
+        CleanError: none of them finds text.
+    """
+    from reader.errors import CleanError
+
+    found: dict[str, Article] = {}
+    problem: CleanError | None = None
+    for extractor in EXTRACTORS:
+        try:
+            article = clean_html(html, url, content_type=content_type, extractor=extractor)
+        except CleanError as empty:
+            problem = problem or empty
+        else:
+            if article.blocks:
+                found[extractor] = article
+    if problem and not found:
+        raise problem
+    return found
 
 
 def clean_fragment(html: str, url: str = "", title: str = "") -> Article:

@@ -13,6 +13,7 @@ from functools import cache
 from reader.article import Kind
 from reader.clean.context import NAMES as CONTEXT
 from reader.clean.context import context
+from reader.clean.cues import CUE
 from reader.clean.features import NAMES, measure
 from reader.clean.metadata import Facts
 from reader.clean.places import Place, places
@@ -24,10 +25,13 @@ from reader.resources import asset
 from reader.text.fold import folded
 
 MODEL = "cleaning.model"
-HOPELESS = 0.02
-"""A chance up to which the first judgement stands."""
+HOPELESS, SURE = 0.03, 0.99
+"""Chances up to which, and from which on, the first judgement stands."""
+_WITNESSES = NAMES.index("witnesses")
 _LOCAL_WORDS = 20
 """Judged words that must stand around a picture to say whether it belongs to the article."""
+_WALL_REACH = 12
+"""Segments after the last chosen one among which a wall is looked for."""
 _MOST_DROPPED = 200
 
 
@@ -41,6 +45,8 @@ class Choice:
     """Indexes of the page's segments that stood between and were left out, with their reasons."""
     sureness: float = 1.0
     """The F1 that the model expects of its choice, 0 to 1."""
+    wall: bool = False
+    """Lines among it or right after it ask to subscribe or to log in for the rest."""
 
 
 @cache
@@ -62,15 +68,19 @@ def chances(walk: Walk, found: Sequence[Place]) -> list[float]:
     """How likely each measured place is part of the article.
 
     The first forest judges each alone; the second, which knows what the first said around it,
-    judges those that are not hopeless.
+    judges those that are neither hopeless nor sure. Good neighbours do not save a line whose words
+    and class names agree that it is something else.
     """
     first, second = forests()["first"], forests()["second"]
-    alone = [first.probability(place.values) for place in found]
+    alone = [first(place.values) for place in found]
     around = context(alone, found, walk.nodes)
-    return [
-        second.probability(place.values + row) if chance > HOPELESS else chance
-        for place, row, chance in zip(found, around, alone, strict=True)
-    ]
+    judged: list[float] = []
+    for place, row, chance in zip(found, around, alone, strict=True):
+        if HOPELESS < chance < SURE:
+            again = second(place.values + row)
+            chance = min(chance, again) if place.values[_WITNESSES] else again
+        judged.append(chance)
+    return judged
 
 
 def choose(chances: Sequence[float], found: Sequence[Place]) -> tuple[list[bool], float]:
@@ -110,6 +120,7 @@ def gathered(
         return choice
     first, last = chosen[0], chosen[-1]
     by_index = {place.index: (place, keep) for place, keep in zip(found, kept, strict=True)}
+    choice.wall = any(p.cues & CUE["paywall"] for p in found if first < p.index <= last + _WALL_REACH)
     headlines = frozenset(folded(form) for form in facts.headlines)
     around = _Around(walk.nodes, found, kept)
     for index, segment in enumerate(walk.segments):

@@ -55,10 +55,14 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         facts.provenance["title"] = "visible"
     standfirst = safe_block(lead.text) if lead else ""
     collapsed = collapse(made, title=facts.title, standfirst=standfirst, headlines=facts.headlines)
-    walled = facts.paywalled and _words(collapsed.blocks) < _TEASER
+    walled = (facts.paywalled or choice.wall) and _words(collapsed.blocks) < _TEASER
     warnings = list(document.warnings)
     if walled:
-        warnings.append("Only the beginning is here: the site keeps the rest for its subscribers.")
+        warnings.append(
+            "Only the beginning is here: the site keeps the rest for its subscribers. Press o to open it."
+        )
+    elif not any(block.text for block in made):
+        warnings.append("No text was found on this page. It may need a browser: press o to open it there.")
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,

@@ -8,11 +8,11 @@ from functools import lru_cache
 from math import log1p
 
 from reader.article import Kind
-from reader.clean.cues import CUE, CUES, HINTS
+from reader.clean.cues import BIT, CUE, CUES, HINTS
 from reader.clean.metadata import Facts
 from reader.clean.places import Place
 from reader.clean.segments import Node, Segment
-from reader.clean.survey import Survey
+from reader.clean.survey import SHORT, START, Survey
 from reader.clean.walk import AROUND
 
 _TAGS = ("p", "div", "h1", "h2", "h3", "li", "td", "span", "header", "section")
@@ -23,6 +23,13 @@ _SIGNED = CUE["byline"] | CUE["date"]
 _DIGIT = re.compile(r"[0-9]")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я]")
 _FAR = 30.0
+_AGREE = (
+    (CUE["newsletter"], BIT["promo"]), (CUE["related"], BIT["related"]), (CUE["share"], BIT["share"]),
+    (CUE["comment"], BIT["comment"]), (CUE["advert"], BIT["ad"]), (CUE["consent"], BIT["consent"]),
+    (CUE["paywall"], BIT["paywall"]), (CUE["support"], BIT["promo"]), (CUE["byline"], BIT["bio"] | BIT["meta"]),
+    (CUE["date"], BIT["meta"]), (CUE["credit"], BIT["caption"]),
+)  # fmt: skip
+"""What a line's words say, and what the class names around it hint at when they say the same."""
 
 _WORDS = (
     "size", "chars", "density", "ends", "ellipsis", "commas", "digits", "upper", "word_length", "first_lower",
@@ -37,7 +44,7 @@ _ORDER = (
     "position", "prose_before", "prose_after", "from_title", "title_known", "twins", "earlier_twin",
     "like_title", "like_description", "in_json", "has_json", "json_before", "json_after", "topic", "title_words",
     "names_author", "names_site", "section_cues", "since_heading", "since_bad", "signed_before", "h1_before",
-    "after_picture", "in_figure",
+    "after_picture", "of_figure", "starts_alike", "witnesses",
 )  # fmt: skip
 _HOLDER = (
     "holder_size", "holder_prose", "holder_share", "holder_count", "holder_density", "holder_rank", "holder_best",
@@ -71,6 +78,13 @@ def measure(
     for at, place in enumerate(places):
         place.values = rows.row(at, place)
     return survey
+
+
+def _witnesses(place: Place, nodes: Sequence[Node]) -> int:
+    """In how many ways words and class names agree that a line is none of the article."""
+    node = nodes[place.segment.node]
+    hints = node.hints | (nodes[node.parent].hints if node.parent >= 0 else 0)
+    return sum(place.cues & cue != 0 and hints & hint != 0 for cue, hint in _AGREE) if place.cues else 0
 
 
 class Rows:
@@ -195,6 +209,8 @@ class Rows:
             float(min(self.headlines, 5)),
             float(picture),
             float(place.segment.figure > 0),
+            float(min(survey.starts[place.key[:START]], 9)) if place.size > SHORT else 0.0,
+            float(_witnesses(place, self.nodes)),
         ]
 
     def _holder(self, at: int, place: Place) -> list[float]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from reader.article import Kind
 from reader.clean.cues import line_cues
 from reader.clean.segments import Node, Segment
+from reader.clean.walk import AROUND
 from reader.text.fold import folded
 
 WORD = re.compile(r"\w+")
@@ -16,7 +17,9 @@ ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 JUDGED = frozenset((Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE))
 _WRAPPERS = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol blockquote pre dl dt dd table tr td tbody".split())
 _SHORTEST_WORD = 5
-_MOST_WORDS = 400
+_MOST_LETTERS = 2_000
+_OUTSIDE = sum(1 << AROUND.index(tag) for tag in ("nav", "footer"))
+"""Half of a page's lines stand in these, and hardly one of them is text: they are not looked at closely."""
 
 
 @dataclass(slots=True)
@@ -33,11 +36,11 @@ class Place:
     holder: int
     """The nearest node around it that holds other segments, too."""
     cues: int
-    """What its words say (`cues.CUES`), as bits."""
+    """What its words say (`cues.CUES`), as bits; none in navigation and footers."""
     key: str
     """Its beginning, folded: what it is compared by."""
     words: frozenset[str]
-    """Its longer words, folded: what it is about."""
+    """Its longer words in small letters: what it is about; none in navigation and footers."""
     prose: bool
     """It reads like sentences."""
     ends: bool
@@ -68,14 +71,15 @@ def _place(index: int, segment: Segment, nodes: Sequence[Node]) -> Place:
     while holder > 0 and (nodes[holder].count <= 1 or nodes[holder].tag in _WRAPPERS):
         holder = nodes[holder].parent
     ends = ENDS.search(text[-8:]) is not None
-    words = WORD.findall(text[:4000].lower())[:_MOST_WORDS]
+    outside = nodes[segment.node].tags & _OUTSIDE
+    words = () if outside else WORD.findall(text[:_MOST_LETTERS].lower())
     return Place(
         index,
         segment,
         size,
         density,
         max(holder, 0),
-        line_cues(text),
+        0 if outside else line_cues(text),
         folded(text[:300]),
         frozenset(word for word in words if len(word) >= _SHORTEST_WORD),
         size >= 12 and density < 0.34 and ends,

@@ -10,7 +10,7 @@ from itertools import accumulate
 from reader.article import Kind
 from reader.clean.candidates import shares
 from reader.clean.metadata import Facts
-from reader.clean.places import WORD, Place
+from reader.clean.places import Place
 from reader.clean.segments import Node, Segment
 from reader.text.fold import folded
 
@@ -19,6 +19,10 @@ _SHORTEST_BODY = 300
 _SURE = 0.8
 _LONGEST_TITLE = 60.0
 _FARTHEST = 10
+START = 12
+"""Characters with which lines of one pattern begin alike ("Read our full ...")."""
+SHORT = 3
+"""Words up to which a line has no pattern."""
 _MOST_TOPIC = 3_000
 
 Sign = tuple[str, str, str]
@@ -55,6 +59,8 @@ class Survey:
         self.signs: defaultdict[Sign, Sums] = defaultdict(Sums)
         self.sign_of: list[Sign] = [self._sign(place) for place in places]
         self.keys = Counter(place.key for place in places)
+        self.starts = Counter(place.key[:START] for place in places if place.size > SHORT)
+        """How many lines of more than a few words begin with these characters."""
         for place, sign in zip(places, self.sign_of, strict=True):
             self.holders[place.holder].add(place)
             self.signs[sign].add(place)
@@ -77,7 +83,7 @@ class Survey:
         self._topic = self._topics()
 
     def _facts(self, facts: Facts) -> None:
-        self.titles = [set(WORD.findall(folded(form))) for form in facts.headlines[:6]]
+        self.titles = [set(folded(form).split()) for form in facts.headlines[:6]]
         self.title_words = frozenset(w for form in self.titles for w in form if len(w) > 4)
         self._title_keys = {folded(form)[:300] for form in facts.headlines}
         self.title_at = self._title_at()
@@ -164,9 +170,7 @@ class Survey:
         """How many words a line shares with the headline (F1 over sets), 0 to 1."""
         if place.size > _LONGEST_TITLE:
             return 0.0
-        own = set(WORD.findall(place.key))
-        if not own:
-            return 0.0
+        own = set(place.key.split())
         return max(
             (2 * len(own & form) / (len(own) + len(form)) for form in self.titles if form), default=0.0
         )

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any
 
-Branch = tuple[int, float, Any, Any]
-"""Feature, threshold, where to go up to it and where beyond: a branch, or a leaf's value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forest:
-    """Trees whose values add up to a log-odds."""
-
-    trees: tuple[Any, ...]
-    """Each a branch or a leaf's value."""
-
-    def probability(self, row: Sequence[float]) -> float:
-        """How likely a row's answer is yes, 0 to 1."""
-        total = 0.0
-        for node in self.trees:
-            while node.__class__ is tuple:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            total += node
-        return 1.0 / (1.0 + exp(-total))
+Forest = Callable[[Sequence[float]], float]
+"""How likely a row's answer is yes, 0 to 1."""
 
 
 def load(path: Path, names: Sequence[str]) -> dict[str, Forest]:
@@ -36,7 +18,7 @@ def load(path: Path, names: Sequence[str]) -> dict[str, Forest]:
 
     Args:
         path: gzipped JSON `{"names": [...], "forests": {name: [tree, ...]}}`; a tree is a leaf's
-            value or `[feature, threshold, tree, tree]`.
+            value or `[feature, threshold, tree, tree]`: where to go up to the threshold, and beyond.
         names: the features that rows hold, in order.
 
     Raises:
@@ -45,11 +27,24 @@ def load(path: Path, names: Sequence[str]) -> dict[str, Forest]:
     data = json.loads(gzip.decompress(path.read_bytes()))
     if data["names"] != list(names):
         raise ValueError(f"{path.name} was made for other features: make train-cleaning makes it anew")
-    return {name: Forest(tuple(_node(tree) for tree in trees)) for name, trees in data["forests"].items()}
+    return {name: forest(trees) for name, trees in data["forests"].items()}
 
 
-def _node(tree: Any) -> Branch | float:
+def forest(trees: Sequence[Any]) -> Forest:
+    """The function of trees whose values add up to a log-odds.
+
+    They are compiled to one expression: asking it takes less than half the time of walking them,
+    and a page asks some tens of thousands of times. Only numbers get into it.
+    """
+    total = "+".join(map(_expression, trees))
+    source = f"lambda row: 1 / (1 + exp(-({total})))"
+    made: Forest = eval(compile(source, "<forest>", "eval"), {"exp": exp, "__builtins__": {}})  # noqa: S307
+    return made
+
+
+def _expression(tree: Any) -> str:
     if not isinstance(tree, list):
-        return float(tree)
+        return f"({float(tree)!r})"
     feature, threshold, low, high = tree
-    return (feature, threshold, _node(low), _node(high))
+    test = f"row[{int(feature)}] <= {float(threshold)!r}"
+    return f"({_expression(low)} if {test} else {_expression(high)})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.article import Article, Kind, Mark
-from reader.clean import EXTRACTORS, clean_html
+from reader.clean import EXTRACTORS, alternatives, clean_html
 from reader.errors import CleanError
 from tests.clean.pages import CAPTION, FOOTER, FOUR, ONE, RELATED, THREE, TITLE, TWO, page, story
 
@@ -84,6 +84,7 @@ def test_an_embed_is_one_line_with_its_link() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
+        ("<div class='newsletter-signup'><p>Sign up for our newsletter</p></div>", "newsletter"),
         (
             "<p class='related'>Read more: <a href='/s/1'>Bakers ration bread on the north shore</a></p>",
             "related",
@@ -91,7 +92,7 @@ def test_an_embed_is_one_line_with_its_link() -> None:
         ("<div class='share-bar'><p>Share on Facebook</p></div>", "share"),
         ("<div class='ad-slot'><p>Advertisement</p></div>", "advertisement"),
     ],
-    ids=["related", "share", "advert"],
+    ids=["newsletter", "related", "share", "advert"],
 )
 def test_what_is_left_out_between_paragraphs_is_kept_with_its_reason(line: str, reason: str) -> None:
     article = clean_html(page(story(line)), URL)
@@ -119,3 +120,39 @@ def test_a_page_without_text_says_what_to_do() -> None:
     with pytest.raises(CleanError, match="holds no text") as problem:
         clean_html("<html><body><div id='root'></div></body></html>", URL)
     assert "browser" in (problem.value.hint or "")
+
+
+def test_the_alternatives_stand_side_by_side() -> None:
+    found = alternatives(page(story()), URL)
+    assert tuple(found) == EXTRACTORS
+    assert found["auto"] == clean_html(page(story()), URL)
+    assert all(ONE in article.body for article in found.values())
+
+
+def test_no_alternative_without_text() -> None:
+    with pytest.raises(CleanError):
+        alternatives("<html><body><div id='root'></div></body></html>", URL)
+
+
+@pytest.mark.parametrize(
+    "line", ["Subscribe to continue reading", "Already a subscriber? Log in"], ids=["subscribe", "login"]
+)
+def test_a_teaser_says_that_the_rest_is_kept_back(line: str) -> None:
+    wall = f"<p>{ONE}</p><div class='paywall'><p>{line}</p></div>"
+    article = clean_html(page(wall), URL)
+    assert article.paywalled
+    assert any("subscribers" in warning for warning in article.warnings)
+    assert line not in article.body
+
+
+def test_a_whole_story_with_an_offer_to_subscribe_is_no_teaser() -> None:
+    offer = "<div class='paywall'><p>Subscribe to continue reading</p></div>"
+    assert not clean_html(page(story(f"<p>{ONE[:-10]}</p>" * 3) + offer), URL).paywalled
+
+
+def test_a_page_with_nothing_but_a_headline_says_that_its_text_was_not_found() -> None:
+    article = clean_html(
+        f"<html><head><title>{TITLE}</title></head><body><div id='root'></div></body></html>", URL
+    )
+    assert not article.blocks
+    assert any("No text was found" in warning for warning in article.warnings)

@@ -13,20 +13,14 @@ import sys
 import time
 from pathlib import Path
 
-from reader.clean.arbiter import MODEL, choose
-from training.cleaning.data import CORE, EXTRA, Page, body, page, records
-from training.cleaning.fit import cross_validated, fitted
+from reader.clean.arbiter import MODEL
+from training.cleaning.data import CORE, EXTRA, body, page, records
+from training.cleaning.fit import chosen, cross_validated, fitted
 from training.cleaning.pack import pack
 from training.cleaning.score import HEAD, Scored, line, scored
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PARTS = {"core": CORE, "news": ("fundus", "fundus-evaluation"), "wcxb": ("wcxb",)}
-
-
-def _chosen(own: Page, chances: list[float]) -> Scored:
-    """The score of the chosen places alone."""
-    kept, _ = choose(chances, own.places)
-    return scored(own.gold, "\n\n".join(text for text, keep in zip(own.texts, kept, strict=True) if keep))
 
 
 def _table(name: str, figures: list[tuple[str, Scored]]) -> None:
@@ -47,7 +41,7 @@ def main() -> None:
     first, second = cross_validated(pages)
     print(HEAD)
     for name, chances in (("first forest", first), ("both", second)):
-        _table(name, [(p.source, _chosen(p, own.tolist())) for p, own in zip(pages, chances, strict=True)])
+        _table(name, [(p.source, chosen(p, own.tolist())) for p, own in zip(pages, chances, strict=True)])
     whole = [
         (p.source, scored(p.gold, body(record, data, own.tolist())))
         for p, record, own in zip(pages, corpus, second, strict=True)

@@ -43,6 +43,8 @@ class Page:
     """Places by features, float32."""
     labels: Any
     """Share of each place that the gold text has, 0 to 1."""
+    trust: float = 1.0
+    """How much it counts when it is learned from."""
 
     @property
     def texts(self) -> list[str]:
@@ -103,4 +105,5 @@ def page(record: dict[str, Any], data: Path) -> Page:
         walk.nodes,
         np.array([place.values for place in found], dtype=np.float32).reshape(len(found), len(NAMES)),
         np.array(label([place.segment.text for place in found], record["text"]), dtype=np.float32),
+        0.5 if record["source"] in EXTRA else 1.0,
     )
