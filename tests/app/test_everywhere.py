@@ -215,6 +215,36 @@ async def test_the_terminals_own_keys_do_nothing(tmp_path: Path) -> None:
         assert page.said == ""
 
 
+async def test_a_failing_feed_is_told_in_words_after_a_refresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds = SlowFeeds(2, "There is no such page (404).")
+    feeds.go_on = asyncio.Semaphore(2)
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.library, "refresh", feeds.refresh)
+        await page.press("R")
+        await page.until("0 new. Feed 1: There is no such page (404). 1 more failed; ! marks them.")
+
+
+async def test_a_ready_keymap_and_a_persons_own_keys_work_and_clashes_are_told(tmp_path: Path) -> None:
+    keys = {"list.archive": "E", "list.save": "m,?", "lst.open": "x"}
+    async with front(tmp_path, keymap="newsboat", keys=keys) as page:
+        told = [notification.message for notification in page.app._notifications]
+        assert any(
+            "list.save: ? already means “Show the keys of this place” (app.help)." in line for line in told
+        )
+        assert any(
+            "no action “lst.open” to give a key to. Did you mean “list.open”?" in line for line in told
+        )
+        first = page.here
+        await page.press("N")
+        assert first not in page.views("inbox")
+        await page.press("e", "D")
+        assert page.views("archived") == set(), "their old keys do nothing"
+        await page.press("E")
+        assert page.views("archived") == {first}
+
+
 @exercises("app.hints")
 async def test_the_line_of_keys_goes_by_key_and_after_the_tenth_start(tmp_path: Path) -> None:
     async with front(tmp_path) as page:

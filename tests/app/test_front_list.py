@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from textual.events import MouseScrollDown
+
 from reader.app.screens.article import ArticleScreen
 from tests.app.front import front
 from tests.app.rows import exercises
@@ -23,6 +25,31 @@ async def test_the_cursor_moves(tmp_path: Path) -> None:
         await page.press("ctrl+u")
         assert page.here == entries[0]
         assert not any(row.read for row in page.library.headlines(entries)), "only opening marks read"
+
+
+async def test_a_list_that_grows_past_the_screen_scrolls_by_key_and_by_wheel(tmp_path: Path) -> None:
+    async with front(tmp_path, entries=60) as page:
+        entries = list(page.headlines.entries)
+        page.headlines.show(entries[:5])
+        page.page.refresh(layout=True)
+        await page.pilot.pause()
+        page.headlines.show(entries)
+        await page.pilot.pause()
+        await page.press("G")
+        assert page.headlines.row(len(entries) - 1) is not None
+        assert page.headlines.scroll_y == len(entries) - page.headlines.size.height
+        await page.press("g")
+        page.headlines.post_message(MouseScrollDown(page.headlines, 5, 5, 0, 1, 0, False, False, False))
+        await page.pilot.pause(0.3)
+        assert page.headlines.scroll_y > 0
+        assert page.here == entries[0], "the wheel moves no cursor"
+
+
+async def test_a_scrolled_list_that_shrinks_is_seen(tmp_path: Path) -> None:
+    async with front(tmp_path, entries=60) as page:
+        await page.press("G", "slash")
+        await page.type("octopus")
+        assert "octopus" in page.rows()[0].lower()
 
 
 @exercises("list.open")

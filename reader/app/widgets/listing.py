@@ -67,6 +67,11 @@ class Listing(ScrollView, can_focus=True):
         """Whether the cursor may stand on a row."""
         return 0 <= row < self.count()
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """By the rows there are: no layout tells the list how many they have become."""
+        return self.count() > self.size.height
+
     # -- moving -----------------------------------------------------------------------------------
 
     def rebuilt(self) -> None:
@@ -88,7 +93,7 @@ class Listing(ScrollView, can_focus=True):
             self.go(row, quiet=quiet)
         elif step < 0:
             # What stands above the first row (a heading) comes into view.
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     def go(self, row: int, *, quiet: bool = False) -> None:
         """Put the cursor on a row."""
@@ -125,7 +130,7 @@ class Listing(ScrollView, can_focus=True):
         self.step(-1)
 
     def action_first(self) -> None:
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self._to_end(0, 1)
 
     def action_last(self) -> None:
@@ -152,9 +157,9 @@ class Listing(ScrollView, can_focus=True):
         if not height:
             return
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor, animate=False, immediate=True, force=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True, force=True)
 
     # -- mouse and painting -------------------------------------------------------------------------
 
