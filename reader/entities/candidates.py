@@ -6,7 +6,7 @@ A script without capitals gives none.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from reader.entities.languages import primary
 from reader.entities.spans import Span
@@ -40,11 +40,26 @@ def candidates(tokens: Tokens, language: str) -> list[Span]:
         for first, past in runs
         if first not in tokens.initial and (past - first > 1 or not german)
     )
-    return [
+    spans = [
         Span(first, past, GUESSED, 0.5)
         for first, past in runs
         if tuple(tokens.words[first:past]) in sure and len(tokens.words[first]) > 1
     ]
+    _name(spans, tokens)
+    return spans
+
+
+def _name(spans: list[Span], tokens: Tokens) -> None:
+    """Name the rows: a word alone is the only longer name that ends with it."""
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for span in spans:
+        span.name = " ".join(span.text(tokens).split())
+        if span.past - span.first > 1:
+            longer[tokens.words[span.past - 1]].add(span.name)
+    for span in spans:
+        whole = longer.get(span.name, set())
+        if len(whole) == 1:
+            span.name = next(iter(whole))
 
 
 def _runs(tokens: Tokens) -> list[tuple[int, int]]:

@@ -88,9 +88,6 @@ def _spans(tokens: Tokens, declared: str) -> list[Span]:
             spans = candidates(tokens, language) if way == "candidates" else []
     if any(span.type != GUESSED for span in spans):
         name_rows(spans, tokens, the_model().lexicon)
-    else:
-        for span in spans:
-            span.name = " ".join(span.text(tokens).split())
     return spans
 
 

@@ -41,6 +41,13 @@ def test_a_language_without_a_model_gets_candidates_marked_as_such() -> None:
     assert {(m.text, m.type) for m in found} == {("Ana Veloso", "NAME"), ("Santa Marta", "NAME")}
 
 
+def test_a_surname_alone_is_the_only_candidate_that_ends_with_it() -> None:
+    text = SWEDISH + " Det var Veloso som kom, och Neda Idrel och Samir Idrel. Sen gick Idrel hem."
+    named = {m.text: m.canonical for m in recognise(text)}
+    assert named["Veloso"] == "Ana Veloso"
+    assert named["Idrel"] == "Idrel"
+
+
 def test_large_nouns_are_no_names() -> None:
     assert {m.text for m in recognise(GERMAN)} == {"Ana Veloso", "Santa Marta"}
 
