@@ -58,6 +58,12 @@ class Corrections:
             seen.add(key)
         return key
 
+    def key_of_shown(self, kind: str, name: str) -> Key:
+        """The entity that a corrected article shows under this name."""
+        key = key_of(kind, name)
+        renamed = [one for one, given in self.names.items() if one[0] == kind and key_of(kind, given) == key]
+        return self.root(min(renamed, default=key))
+
     def row_of(self, key: Key, form: str) -> Key:
         """The entity that a way of writing belongs to, when the recogniser gave it to `key`."""
         return self.root((key[0], form) if (key, form) in self.splits else key)

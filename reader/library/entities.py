@@ -25,8 +25,8 @@ class Entities(Lists):
     """What the whole paper knows of the people, organisations and places in it."""
 
     def entity_key(self, type: str, name: str) -> str:  # noqa: A002 - the field's own word
-        """The source key of an entity of an article: its name and type, in whichever article it stands."""
-        return _source_key(self._named.corrections().root(key_of(type, name)))
+        """The source key of an entity as an article shows it: by its type, and its name or new name."""
+        return _source_key(self._named.corrections().key_of_shown(type, name))
 
     def find_entity(self, name: str) -> str:
         """The source key of the entity that most articles write so; empty where none does."""
@@ -79,9 +79,15 @@ class Entities(Lists):
         return self._correct(*(said if on else said[::-1]), [hide_put(one, on=on) for one in of.keys])
 
     def rename_entity(self, key: str, name: str) -> Done:
-        """Give an entity a name of one's own; the empty one gives back what articles say. Undoable."""
+        """Give an entity a name of one's own; the empty one gives back what articles say. Undoable.
+
+        The name of another entity of its kind makes the two one.
+        """
         of, before = self._main(key)
         new = str(safe_line(name, 120))
+        other = key_of(of.keys[0][0], new)
+        if other not in of.keys and self._named.identity(other).ways:
+            return self.merge_entities(key, _source_key(other))
         said = f"Renamed {before} to {new}" if new else f"{before} is called as articles do"
         return self._correct(said, f"{before} has its name again", [rename_put(one, new) for one in of.keys])
 

@@ -13,6 +13,7 @@ from reader.app.screens.entity import EntityScreen
 from reader.app.screens.front import FrontPage
 from reader.app.screens.names import NamesScreen
 from reader.app.widgets.timeline import columns_of
+from reader.article import Article, Block, Kind, Mention
 from reader.library import Companion
 from tests.app.reading import Reading, reading
 
@@ -56,6 +57,11 @@ async def test_a_name_is_written_anew(tmp_path: Path) -> None:
         assert "The mayor" in rows(read)
         assert "Ana Veloso" not in rows(read)
         assert read.screen.sidebar.has_focus
+        await at(read, "The mayor")
+        await read.press("D")
+        assert "The mayor" not in rows(read)
+        await read.press("u", "u")
+        assert "Ana Veloso" in rows(read)
 
 
 async def test_a_name_is_merged_into_one_beside_it(tmp_path: Path) -> None:
@@ -123,6 +129,22 @@ async def test_the_page_of_a_name_opens_articles_and_companions(
         opened = read.app.screen
         assert isinstance(opened, ArticleScreen)
         assert opened.entry == screen.stories.entries[1]
+
+
+async def test_a_date_has_no_page(tmp_path: Path) -> None:
+    text = "They vote on Tuesday."
+    dated = Article(
+        title="Vote",
+        blocks=(Block("b0", Kind.PARAGRAPH, text),),
+        mentions=(Mention(19, 26, "Tuesday", "DATE", "Tuesday"),),
+    )
+    async with reading(tmp_path, article=dated) as read:
+        await at(read, "Tuesday")
+        await read.press("p", "F")
+        assert isinstance(read.app.screen, ArticleScreen)
+        assert not [source for source in read.library.sources() if source.key.startswith("entity:")]
+        await read.press("D")
+        assert rows(read) == []
 
 
 async def test_following_makes_a_source_and_undo_takes_it_back(tmp_path: Path) -> None:

@@ -268,6 +268,25 @@ def test_a_new_name_is_shown_and_searched_everywhere(paper: Library) -> None:
     assert names(paper, entry) == {"Maudro": 1}
 
 
+def test_a_renamed_entity_is_found_by_what_the_article_shows(paper: Library) -> None:
+    entry = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso | Veloso"))
+    key = paper.entity_key("PER", "Ana Veloso")
+    paper.rename_entity(key, "The mayor")
+    assert paper.entity_key("PER", "The mayor") == key
+    assert page(paper, "PER", "The mayor").entries == (entry,)
+    paper.hide_entity(paper.entity_key("PER", "The mayor"))
+    assert names(paper, entry) == {}
+
+
+def test_the_name_of_another_entity_makes_two_one(paper: Library) -> None:
+    one = keep(paper, 1, ("PER", "Nicolás Maduro", "Nicolás Maduro"), ("PER", "Maudro", "Maudro"))
+    two = keep(paper, 2, ("PER", "Maudro", "Maudro"))
+    done = paper.rename_entity(paper.entity_key("PER", "Maudro"), "Nicolas Maduro")
+    assert done.message == "Merged Maudro into Nicolás Maduro"
+    assert names(paper, one) == {"Nicolás Maduro": 2}
+    assert set(page(paper, "PER", "Nicolás Maduro").entries) == {one, two}
+
+
 def test_a_merge_makes_one_row_and_one_page(paper: Library) -> None:
     one = keep(paper, 1, ("PER", "Ana Veloso", "Ana Veloso | Veloso"), ("PER", "The mayor", "The mayor"))
     two = keep(paper, 2, ("PER", "The mayor", "The mayor"))

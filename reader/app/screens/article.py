@@ -253,7 +253,8 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
         beside = [
             (other.name, library.entity_key(other.type, other.name)) for other in others if other != entity
         ]
-        return Named(library.entity_key(entity.type, entity.name), entity.name, entity.aliases, beside)
+        key = library.entity_key(entity.type, entity.name)
+        return Named(key, entity.name, entity.type, entity.aliases, beside)
 
     def entities_changed(self) -> None:
         if self.headline is None or not self.headline.whole:
@@ -264,7 +265,7 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
             self.fill_sidebar()
 
     def action_entity_page(self) -> None:
-        if meant := self.entity_meant():
+        if meant := self.name_meant():
             self.paper.show_entity(meant.key)
 
     # -- answers ----------------------------------------------------------------------------------------

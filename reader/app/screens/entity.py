@@ -133,7 +133,7 @@ class EntityScreen(Naming):
         others = [alias.text for alias in page.aliases if alias.text != page.name]
         chosen = [row.text] if isinstance(row, Alias) else []
         beside = [(companion.name, companion.key) for companion in page.company]
-        return Named(page.key, page.name, chosen or others, beside)
+        return Named(page.key, page.name, page.type, chosen or others, beside)
 
     @on(Prompt.Answered)
     @on(Prompt.Cancelled)

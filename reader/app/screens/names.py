@@ -79,7 +79,9 @@ class NamesScreen(Naming):
         aliases = [alias.text for alias in page.aliases if alias.text != page.name]
         # Those of its own kind first.
         others = sorted(self.names, key=lambda name: name.type != row.type)
-        return Named(row.key, row.name, aliases, [(name.name, name.key) for name in others if name != row])
+        return Named(
+            row.key, row.name, row.type, aliases, [(name.name, name.key) for name in others if name != row]
+        )
 
     @on(Listing.Opened, "#names")
     def _opened(self) -> None:

@@ -9,7 +9,7 @@ from textual import on
 
 from reader.app.screens.page import Page
 from reader.app.widgets.prompt import Prompt
-from reader.library import Done
+from reader.library import KIND_WORDS, Done
 
 ASKED = ("rename-entity", "merge-entity", "split-entity")
 """Purposes of the lines in which a correction is typed."""
@@ -22,6 +22,7 @@ class Named:
     key: str
     """Its source key."""
     name: str
+    type: str
     aliases: Sequence[str]
     """The other ways in which it is written."""
     beside: Sequence[tuple[str, str]]
@@ -56,8 +57,16 @@ class Naming(Page):
 
     # -- keys ---------------------------------------------------------------------------------------
 
+    def name_meant(self) -> Named | None:
+        """The entity under the cursor, where it is one that is known across articles."""
+        meant = self.entity_meant()
+        if meant is not None and meant.type not in KIND_WORDS:
+            self.paper.say(f"{meant.name} is no name: only names are known across articles.")
+            return None
+        return meant
+
     def action_follow_entity(self) -> None:
-        if meant := self.entity_meant():
+        if meant := self.name_meant():
             on_now = self.paper.library.entity_page(meant.key).followed
             self._decide(lambda: self.paper.library.follow(meant.key, not on_now))
 
