@@ -33,6 +33,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=26, width=96)
+        self._action_max_length = 16  # argparse forgets that commands stand indented
 
 
 def build_parser() -> argparse.ArgumentParser:
