@@ -177,20 +177,15 @@ async def test_completion_is_printed(broadsheet: Program) -> None:
     assert done.code == 0 and "export-opml" in done.out
 
 
-async def test_who_tells_of_one_name_and_lists_all(broadsheet: Program, server: Server) -> None:
-    page = (
-        "<article><h1>Ferry strike</h1>"
-        + "<p>Ana Veloso met Tomas Reed in Lisbon. Veloso left early.</p>" * 3
-    )
-    server.routes["/story"] = answer(body=page.encode(), content_type="text/html")
-    assert (await broadsheet("save", server.url("/story"), "--to", str(broadsheet.home / "copies"))).code == 0
+async def test_who_tells_of_one_name_and_lists_all(broadsheet: Program) -> None:
+    assert (await broadsheet("save", FERRY, "--to", str(broadsheet.home / "copies"))).code == 0
     one = await broadsheet("who", "ana", "veloso")
     assert one.out.splitlines()[0] == "Ana Veloso, person, 1 article"
-    assert "Also written: Veloso" in one.out and "Tomas Reed (1)" in one.out and "Ferry strike" in one.out
+    assert "Also written: Veloso" in one.out and "Tomas Reed (1)" in one.out and TITLE in one.out
     told = json.loads((await broadsheet("who", "Veloso", "--json")).out)
-    assert told["name"] == "Ana Veloso" and [entry["title"] for entry in told["entries"]] == ["Ferry strike"]
+    assert told["name"] == "Ana Veloso" and [entry["title"] for entry in told["entries"]] == [TITLE]
     names = json.loads((await broadsheet("who", "--json")).out)
-    assert {"Ana Veloso", "Tomas Reed", "Lisbon"} <= {name["name"] for name in names}
+    assert {"Ana Veloso", "Tomas Reed", "Santa Marta"} <= {name["name"] for name in names}
     assert "person" in (await broadsheet("who", "--limit", "1")).out
     none = await broadsheet("who", "Nobody")
     assert (none.code, none.sentence) == (1, "No stored article names “Nobody”.")
