@@ -26,14 +26,11 @@ from reader.entities.tokens import tokenise
 from training.entities import field, lists
 from training.entities.mending import mend
 from training.entities.pack import Sample, Span, read
-from training.entities.relabel import relabel
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("PER", "ORG", "LOC")
 LEARNT = frozenset((*KINDS, "NORP", "MISC"))
 KEPT_BACK = frozenset(("wikigold",))
-NOISY = frozenset(("gmb",))
-"""Sources that a model of the others reads anew first."""
 
 
 def lookups() -> Path:
@@ -56,15 +53,6 @@ def load(pack: Path) -> list[Sample]:
     samples = [sample for file in files for sample in read(file, LEARNT)]
     mend(samples)
     return samples
-
-
-def improve(samples: list[Sample], scratch: Path, settings: field.Settings) -> None:
-    """Relabel the noisy sources in place, where a model of the others is sure."""
-    noisy = [sample for sample in samples if sample.source in NOISY]
-    if noisy:
-        teacher = build([sample for sample in samples if sample.source not in NOISY], scratch, settings, 1.0)
-        changed = sum(relabel(sample, teacher) for sample in noisy)
-        print(f"{changed:,} stretches of noisy sources read anew", flush=True)
 
 
 def build(samples: list[Sample], out: Path, settings: field.Settings, share: float) -> Model:
@@ -126,7 +114,6 @@ def main() -> None:
     kept = [sample for sample in samples if sample.source not in without]
     with tempfile.TemporaryDirectory() as scratch:
         out = options.out or (Path(scratch) if without - KEPT_BACK or options.score else ROOT / "assets")
-        improve(kept, Path(scratch), field.Settings())
         model = build(kept, out, field.Settings(), options.share)
         for name in ("entities.lists", "entities.model"):
             print(f"{name}: {(out / name).stat().st_size:,} bytes", flush=True)
