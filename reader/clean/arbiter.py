@@ -28,10 +28,12 @@ MODEL = "cleaning.model"
 HOPELESS, SURE = 0.03, 0.99
 """Chances up to which, and from which on, the first judgement stands."""
 _WITNESSES = NAMES.index("witnesses")
-_LOCAL_WORDS = 20
+_LOCAL_WORDS = 8
 """Judged words that must stand around a picture to say whether it belongs to the article."""
 _WALL_REACH = 12
 """Segments after the last chosen one among which a wall is looked for."""
+_GALLERY, _SENTENCE = 3, 12
+"""So many captions of so many words may hold a story."""
 _MOST_DROPPED = 200
 
 
@@ -118,30 +120,50 @@ def gathered(
     chosen = [place.index for place, keep in zip(found, kept, strict=True) if keep]
     if not chosen:
         return choice
-    first, last = chosen[0], chosen[-1]
+    first, last = chosen[0], _with_its_picture(chosen[-1], walk.segments)
     by_index = {place.index: (place, keep) for place, keep in zip(found, kept, strict=True)}
     choice.wall = any(p.cues & CUE["paywall"] for p in found if first < p.index <= last + _WALL_REACH)
     headlines = frozenset(folded(form) for form in facts.headlines)
-    around = _Around(walk.nodes, found, kept)
-    for index, segment in enumerate(walk.segments):
+    around = _Around(
+        walk.nodes, found, [keep or p.key in headlines for p, keep in zip(found, kept, strict=True)]
+    )
+    for index, segment in enumerate(walk.segments[: last + 1]):
         if segment.hidden:
             continue
         place, keep = by_index.get(index, (None, False))
         if place is None:
-            if index <= last and around.says(segment.node):
+            if index > first and around.says(segment.node):
                 choice.segments.append(segment)
         elif keep:
             choice.segments.append(segment)
         elif segment.kind is Kind.PARAGRAPH and segment.figure and around.says(segment.node):
             segment.kind = Kind.CAPTION
             choice.segments.append(segment)
-        elif first < index < last and len(choice.dropped) < _MOST_DROPPED:
+        elif index > first and len(choice.dropped) < _MOST_DROPPED:
             choice.dropped.append((index, reason(place, walk.nodes[segment.node], headlines)))
+    _tell_gallery(choice.segments)
     return choice
 
 
+def _with_its_picture(last: int, segments: Sequence[Segment]) -> int:
+    """The last segment's index; where it is a heading over pictures, that of the last of them."""
+    if segments[last].kind is Kind.HEADING:
+        while last + 1 < len(segments) and segments[last + 1].kind in (Kind.IMAGE, Kind.CAPTION):
+            last += 1
+    return last
+
+
+def _tell_gallery(segments: Sequence[Segment]) -> None:
+    """Where the captions hold the story (a gallery), they are its paragraphs."""
+    captions = [s for s in segments if s.kind is Kind.CAPTION and len(s.text.split()) >= _SENTENCE]
+    prose = sum(len(s.text.split()) for s in segments if s.kind is not Kind.CAPTION)
+    if len(captions) >= _GALLERY and sum(len(s.text.split()) for s in captions) > 2 * prose:
+        for segment in captions:
+            segment.kind = Kind.PARAGRAPH
+
+
 class _Around:
-    """Whether most of the text around a node was chosen."""
+    """Whether most of the text around a node was chosen, or is the headline."""
 
     def __init__(self, nodes: Sequence[Node], found: Sequence[Place], kept: Sequence[bool]) -> None:
         self._nodes = nodes

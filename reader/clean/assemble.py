@@ -61,7 +61,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         warnings.append(
             "Only the beginning is here: the site keeps the rest for its subscribers. Press o to open it."
         )
-    elif not any(block.text for block in made):
+    elif not standfirst and not any(block.text for block in made):
         warnings.append("No text was found on this page. It may need a browser: press o to open it there.")
     return Article(
         title=facts.title,

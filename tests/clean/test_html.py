@@ -156,3 +156,20 @@ def test_a_page_with_nothing_but_a_headline_says_that_its_text_was_not_found() -
     )
     assert not article.blocks
     assert any("No text was found" in warning for warning in article.warnings)
+
+
+def test_captions_that_hold_the_story_of_a_gallery_are_its_text() -> None:
+    shots = "".join(
+        f"<h2>Pier {at}</h2><figure><img src='/{at}.jpg' width='800' height='500'><figcaption>{text}</figcaption></figure>"
+        for at, text in enumerate((ONE, TWO, THREE, FOUR), 1)
+    )
+    article = clean_html(page(shots), URL)
+    for text in (ONE, TWO, THREE, FOUR):
+        assert text in article.body
+    assert sum(block.kind is Kind.IMAGE for block in article.blocks) == 4
+
+
+def test_logos_above_the_story_are_none_of_its_pictures() -> None:
+    logos = "<div class='brands'><a href='/a'><img src='/a.png' width='400' height='90' alt='Gazette Radio'></a></div>"
+    article = clean_html(page(story()).replace("<main>", f"{logos}<main>"), URL)
+    assert not [block for block in article.blocks if block.image]
