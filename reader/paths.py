@@ -25,6 +25,10 @@ class Home:
         return self.config / "config.toml"
 
     @property
+    def sites_file(self) -> Path:
+        return self.config / "sites.toml"
+
+    @property
     def themes(self) -> Path:
         return self.config / "themes"
 

@@ -26,6 +26,7 @@ _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 _DATA_URI = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]{64,}", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_MOST_IN_A_TAG},}}>?")
+_HEAD = frozenset("title meta link base style script noscript template object bgsound basefont".split())
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|table|tbody|thead|tr|td|th|center|main|article|dl|dd|dt)\b[^<>]*>", re.IGNORECASE
 )
@@ -92,7 +93,21 @@ def parse(html: str, url: str = "") -> Document:
     for mark in [element for element in root.iter("p") if element.get("id") == _END]:
         if (above := mark.getparent()) is not None:
             above.remove(mark)
+    _mend_head(root)
     return Document(root, url, _base(root, url), json_ld, warnings)
+
+
+def _mend_head(root: lxml.html.HtmlElement) -> None:
+    """Move what is text out of the head: libxml2 leaves elements it does not know there where no body begins."""
+    head = root.find("head")
+    strange = next((child for child in head if child.tag not in _HEAD), None) if head is not None else None
+    if head is None or strange is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    body[:0] = [strange, *strange.itersiblings()]
 
 
 def _without_raw(html: str) -> tuple[str, list[str]]:

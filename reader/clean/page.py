@@ -12,17 +12,27 @@ from reader.clean.dom import Document, parse
 from reader.clean.features import measure
 from reader.clean.metadata import Facts, gather
 from reader.clean.places import places
+from reader.clean.rules import drop, ruled
 from reader.clean.walk import Walk
 from reader.errors import CleanError
+from reader.sites import SiteRules
 from reader.text.safe import safe_line
 
 
-def clean_page(html: str, url: str = "", extractor: str = "auto") -> Article:
-    """An article out of a page; see `reader.clean.clean_html`."""
+def clean_page(html: str, url: str = "", extractor: str = "auto", rules: SiteRules | None = None) -> Article:
+    """An article out of a page; see `reader.clean.clean_html`.
+
+    Args:
+        rules: what the person says of the page's site.
+    """
     document = parse(html, url)
+    if rules:
+        drop(document, rules)
     walk = Walk(document.root).run()
     facts = gather(document)
     choice = _choose(document, walk, facts, extractor)
+    if rules:
+        choice = ruled(document, walk, choice, rules)
     return assemble(document, facts, walk, choice)
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from reader.annotation import selector_for
 from reader.article import Article, Block, Kind
 from reader.entry import Entry, ParsedFeed
-from reader.errors import BroadsheetError, CleanError, FetchError, LimitError
-from reader.library.care import Care
+from reader.errors import BroadsheetError, CleanError, ConfigError, FetchError, LimitError
 from reader.library.model import Done
+from reader.library.sites import Sites
+from reader.sites import SiteRules
 from reader.store.changes import Put
 from reader.text import safe_line, safe_url
 
@@ -37,6 +38,7 @@ class Worker(Protocol):
         *,
         extractor: str = "auto",
         entities: bool = False,
+        rules: SiteRules | None = None,
     ) -> Article: ...
     async def clean_fragment(self, html: str, url: str, title: str) -> Article: ...
     async def name_entities(self, article: Article) -> Article: ...
@@ -46,7 +48,7 @@ class Worker(Protocol):
     async def close(self) -> None: ...
 
 
-class Reading(Care):
+class Reading(Sites):
     """Opening, completing and remembering articles."""
 
     _worker: Worker | None = None
@@ -221,9 +223,18 @@ class Reading(Care):
         declared = document.content_type or {"text": "text/plain", "markdown": "text/markdown"}.get(
             document.kind, ""
         )
+        rules: SiteRules | None = None
+        told: tuple[str, ...] = ()
+        try:
+            rules = self.site_rules(document.url)
+        except ConfigError as problem:
+            told = (f"Your site rules were left aside. {problem}",)
+        if extractor == "auto":
+            extractor = (rules and rules.extractor) or self.extractor_for(document.url)
         article = await self.worker.clean(
-            document.body, document.url, declared or None, extractor=extractor, entities=True
+            document.body, document.url, declared or None, extractor=extractor, entities=True, rules=rules
         )
+        article = replace(article, warnings=article.warnings + told)
         return article if article.url or not document.url else replace(article, url=document.url)
 
     def _keep(self, entry: int, article: Article, before: Article | None) -> Article:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.codec import article_from_json, article_to_json
 from reader.errors import CleanError
+from reader.sites import SiteRules
 from reader.workroom.feed_codec import feed_to_json
 from reader.workroom.frames import Json
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def clean(payload: Json, body: bytes) -> Json:
-    """A document to an article; payload: url, content_type, kind, extractor, entities."""
+    """A document to an article; payload: url, content_type, kind, extractor, rules, entities."""
     from reader.fetch.charset import decode
     from reader.fetch.media import kind_of
 
@@ -32,9 +33,14 @@ def clean(payload: Json, body: bytes) -> Json:
         raise CleanError(f"This is {what}, not an article.", f"{how} {payload['url'] or 'FILE'}")
     if kind == "html":
         from reader.clean import clean_html
+        from reader.clean.page import clean_page
 
-        extractor = {} if payload["extractor"] == "auto" else {"extractor": payload["extractor"]}
-        article = clean_html(text, payload["url"] or None, **extractor)
+        extractor = payload["extractor"]
+        if rules := _rules(payload.get("rules")):
+            article = clean_page(text, payload["url"], extractor, rules)
+        else:
+            chosen = {} if extractor == "auto" else {"extractor": extractor}
+            article = clean_html(text, payload["url"] or None, **chosen)
     else:
         from reader.clean import clean_text
 
@@ -89,6 +95,14 @@ def warm(_payload: Json, _body: bytes) -> Json:
 
     name(clean_html("<article><h1>A</h1><p>Ana Veloso spoke in Lisbon.</p></article>", None))
     return {}
+
+
+def _rules(data: Json | None) -> SiteRules | None:
+    """The rules of a site as they crossed the pipe."""
+    if not data:
+        return None
+    lists = {name: tuple(data[name]) for name in ("body", "keep", "drop")}
+    return SiteRules(data["site"], extractor=data["extractor"], **lists)
 
 
 def _article(article: Article, *, entities: bool) -> Json:

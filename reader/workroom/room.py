@@ -8,6 +8,7 @@ import heapq
 import itertools
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any, Protocol
 
 from reader import errors
@@ -16,6 +17,7 @@ from reader.codec import article_from_json, article_to_json
 from reader.entry import ParsedFeed
 from reader.errors import BroadsheetError, LimitError
 from reader.fetch.opml import Subscription
+from reader.sites import SiteRules
 from reader.workroom.feed_codec import feed_from_json
 from reader.workroom.frames import Json
 from reader.workroom.limits import DEFAULT, IDLE, LIMITS, JobLimits
@@ -71,11 +73,13 @@ class Workroom:
         extractor: str = "auto",
         entities: bool = False,
         kind: str = "",
+        rules: SiteRules | None = None,
     ) -> Article:
         """The article in a page or text.
 
         Args:
             content_type: the whole header, charset included.
+            rules: what the person says of the page's site.
             entities: also find who and what is named.
             kind: "html", "text", "markdown", "mail"; empty decides by type and content.
 
@@ -89,6 +93,7 @@ class Workroom:
             "extractor": extractor,
             "entities": entities,
             "kind": kind,
+            "rules": asdict(rules) if rules else None,
         }
         return _article(await self.run("clean", body, resource=url, **payload))
 

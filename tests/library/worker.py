@@ -11,6 +11,7 @@ from reader.errors import CleanError
 from reader.fetch.discovery import find_feeds
 from reader.fetch.feed import parse_feed
 from reader.fetch.opml import Subscription, parse_opml
+from reader.sites import SiteRules
 
 
 @dataclass
@@ -21,6 +22,8 @@ class Worker:
     """What cleaning the page of an address gives."""
     cleaned: list[str] = field(default_factory=list)
     """Addresses that were cleaned, in order."""
+    asked: list[tuple[str, SiteRules | None]] = field(default_factory=list)
+    """With which extractor and which rules, in order."""
 
     async def clean(
         self,
@@ -30,8 +33,10 @@ class Worker:
         *,
         extractor: str = "auto",
         entities: bool = False,
+        rules: SiteRules | None = None,
     ) -> Article:
         self.cleaned.append(url)
+        self.asked.append((extractor, rules))
         if url in self.articles:
             return replace(self.articles[url], url=url)
         if not url:
