@@ -235,3 +235,34 @@ async def test_the_panes_width_is_remembered(tmp_path: Path) -> None:
         assert page.library.recall("sources_width") == str(before + 2)
         await page.press("a")
         assert page.asked == "add"
+
+
+async def test_what_was_decided_in_the_article_has_left_and_what_was_read_stays(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        first, second, third = page.headlines.entries[:3]
+        await page.press("enter", "e", "J", "q")
+        assert page.app.screen is page.page
+        assert page.headlines.entries[:2] == [second, third]
+        assert {second, third} <= page.views("all") - page.views("inbox"), "opened, so read"
+        assert first in page.views("archived")
+
+
+async def test_a_wider_window_ends_the_look_at_the_preview(tmp_path: Path) -> None:
+    async with front(tmp_path, size=(80, 24)) as page:
+        await page.press("space")
+        await page.pilot.resize_terminal(120, 40)
+        await page.pilot.pause()
+        assert page.headlines.size.height > 1
+        assert page.headlines.has_focus
+        await page.press("q")
+        assert page.app.return_code == 0
+
+
+async def test_undo_in_the_next_article_says_first_what_it_would_take_back(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        first = page.here
+        await page.press("enter", "e", "u")
+        assert page.said.startswith("u again takes back: Archived: “")
+        assert page.views("archived") == {first}
+        await page.press("u")
+        assert page.views("archived") == set()

@@ -181,7 +181,7 @@ class FrontPage(Narrowing):
     # -- panes ----------------------------------------------------------------------------------------
 
     def action_left(self) -> None:
-        if self.has_class("-preview"):
+        if self._peeking:
             self.close_preview()
         elif self.headlines.has_focus:
             self.add_class("-sources")
@@ -226,8 +226,13 @@ class FrontPage(Narrowing):
             self.headlines.step(1)
 
     def action_preview_up(self) -> None:
-        if not self.preview.page(-1) and self.has_class("-preview"):
+        if not self.preview.page(-1) and self._peeking:
             self.close_preview()
+
+    @property
+    def _peeking(self) -> bool:
+        """Whether the preview has taken the list's place."""
+        return self.has_class("-preview") and self.size.width < TWO_FROM
 
     def close_preview(self) -> None:
         """The list takes its place again."""
@@ -235,7 +240,7 @@ class FrontPage(Narrowing):
         self.headlines.focus()
 
     def peel(self) -> bool:
-        if self.has_class("-preview"):
+        if self._peeking:
             self.close_preview()
         elif self.headlines.selected:
             self.headlines.selected.clear()
@@ -247,7 +252,7 @@ class FrontPage(Narrowing):
 
     def leave(self) -> None:
         """q goes back to the headlines first, then to the whole list, then quits."""
-        if self.has_class("-preview"):
+        if self._peeking:
             self.close_preview()
         elif self.sources.has_focus:
             self.action_right()

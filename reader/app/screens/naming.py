@@ -49,7 +49,7 @@ class Naming(Page):
         """Names may have been corrected on a screen above this one."""
         self.entities_changed()
 
-    def _decide(self, change: Callable[[], Done]) -> None:
+    def _correct(self, change: Callable[[], Done]) -> None:
         done = self.attempt(change)
         if done is not None:
             self.changed(done)
@@ -68,12 +68,12 @@ class Naming(Page):
     def action_follow_entity(self) -> None:
         if meant := self.name_meant():
             on_now = self.paper.library.entity_page(meant.key).followed
-            self._decide(lambda: self.paper.library.follow(meant.key, not on_now))
+            self._correct(lambda: self.paper.library.follow(meant.key, not on_now))
 
     def action_hide_entity(self) -> None:
         if meant := self.entity_meant():
             hidden = self.paper.library.entity_page(meant.key).hidden
-            self._decide(lambda: self.paper.library.hide_entity(meant.key, not hidden))
+            self._correct(lambda: self.paper.library.hide_entity(meant.key, not hidden))
 
     def action_rename_entity(self) -> None:
         if meant := self.entity_meant():
@@ -100,9 +100,9 @@ class Naming(Page):
             return
         library = self.paper.library
         if event.purpose == "rename-entity":
-            self._decide(lambda: library.rename_entity(meant.key, value))
+            self._correct(lambda: library.rename_entity(meant.key, value))
         elif value and event.purpose == "split-entity":
-            self._decide(lambda: library.split_entity(meant.key, value))
+            self._correct(lambda: library.split_entity(meant.key, value))
         elif value:
             self._merge(meant, value)
 
@@ -112,6 +112,6 @@ class Naming(Page):
         near = [key for name, key in meant.beside if name.casefold() == value.casefold()]
         into = near[0] if near else library.find_entity(value)
         if into:
-            self._decide(lambda: library.merge_entities(meant.key, into))
+            self._correct(lambda: library.merge_entities(meant.key, into))
         else:
             self.paper.say(f"No article names “{value}”; W gives {meant.name} that name.", problem=True)
