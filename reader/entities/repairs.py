@@ -8,7 +8,7 @@ from __future__ import annotations
 from reader.entities.acronyms import pairs
 from reader.entities.bodies import OFFICES
 from reader.entities.folds import SAME, TYPES
-from reader.entities.forms import key
+from reader.entities.forms import is_acronym, key
 from reader.entities.lexicon import EVENT_HEADS, ORG_HEADS, PLACE_HEADS, TITLES, TRADES, Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
@@ -39,7 +39,7 @@ _QUOTES = frozenset("\"“”‘’'«»„")
 
 def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """The spans with their ends and types set right; what is of no known kind is left out."""
-    spans = _whole_bodies(_joined(spans, tokens, lexicon), tokens)
+    spans = _whole_bodies(_joined(_parted(spans, tokens, lexicon), tokens, lexicon), tokens)
     _explained(spans, tokens)
     surnames, firms = _known(spans, tokens)
     for span in spans:
@@ -129,6 +129,23 @@ def _party(span: Span, tokens: Tokens) -> None:
         and tokens.passage_of(at) == tokens.passage_of(at - 1)
     ):
         span.type = "ORG"
+
+
+def _parted(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
+    """What two names are: "Rui Castelor of HU", "the Old Pier in Lisbon"."""
+    kept: list[Span] = []
+    for span in spans:
+        word, kind = {"PER": ("of", "ORG"), "LOC": ("in", "LOC")}.get(span.type, ("", ""))
+        inner = tokens.words[span.first + 1 : span.past - 1]
+        if word and word in inner:
+            at = span.first + 1 + inner.index(word)
+            rest = Span(at + 1, span.past, kind, span.score)
+            name = rest.text(tokens)
+            if name.lower() in lexicon.places if kind == "LOC" else is_acronym(name):
+                kept += [Span(span.first, at, span.type, span.score), rest]
+                continue
+        kept.append(span)
+    return kept
 
 
 def _joined(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:

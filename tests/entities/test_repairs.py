@@ -48,6 +48,12 @@ def test_other_names_without_evidence_are_not_shown() -> None:
     assert names("It was [MISC Homely].") == []
 
 
+def test_two_names_taken_for_one_are_parted() -> None:
+    assert names("[PER Rui Castelor of HU] spoke.") == [("Rui Castelor", "PER"), ("HU", "ORG")]
+    assert names("The [LOC Old Pier in Lisbon] burns.") == [("Old Pier", "LOC"), ("Lisbon", "LOC")]
+    assert names("[PER Ana of Velora] spoke.") == [("Ana of Velora", "PER")]
+
+
 def test_an_office_is_no_person() -> None:
     assert names("The [PER Castorian President] spoke.") == [("Castorian", "NORP")]
 
