@@ -10,6 +10,7 @@ from reader.clean.candidates import readability, trafilatura
 from reader.clean.captions import collapse
 from reader.clean.dom import Document, parse
 from reader.clean.features import measure
+from reader.clean.folds import open_folds
 from reader.clean.metadata import Facts, gather
 from reader.clean.places import places
 from reader.clean.rules import drop, ruled
@@ -29,6 +30,7 @@ def clean_page(html: str, url: str = "", extractor: str = "auto", rules: SiteRul
     if rules:
         drop(document, rules)
     walk = Walk(document.root).run()
+    open_folds(walk.nodes, walk.segments)
     facts = gather(document)
     choice = _choose(document, walk, facts, extractor)
     if rules:

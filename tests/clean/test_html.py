@@ -173,3 +173,20 @@ def test_logos_above_the_story_are_none_of_its_pictures() -> None:
     logos = "<div class='brands'><a href='/a'><img src='/a.png' width='400' height='90' alt='Gazette Radio'></a></div>"
     article = clean_html(page(story()).replace("<main>", f"{logos}<main>"), URL)
     assert not [block for block in article.blocks if block.image]
+
+
+def test_a_story_behind_a_fold_is_read_whole() -> None:
+    rest = "".join(f"<p>{text}</p>" for text in (TWO, THREE, FOUR, *(f"{ONE} Part {at}." for at in range(4))))
+    article = clean_html(page(f"<p>{ONE}</p><div class='story-rest' style='display:none'>{rest}</div>"), URL)
+    for text in (ONE, TWO, THREE, FOUR):
+        assert text in article.body
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<p>Your session has ended.</p>", f"<form><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{FOUR}</p></form>"],
+    ids=["line", "form"],
+)
+def test_hidden_lines_and_forms_stay_hidden(hidden: str) -> None:
+    body = clean_html(page(f"{story()}<div style='display:none'>{hidden}</div>"), URL).body
+    assert body == "\n\n".join((ONE, TWO, THREE, FOUR))

@@ -16,6 +16,7 @@ from reader.clean.arbiter import choose, gathered
 from reader.clean.assemble import assemble
 from reader.clean.dom import Document, parse
 from reader.clean.features import NAMES, measure
+from reader.clean.folds import open_folds
 from reader.clean.metadata import Facts, gather
 from reader.clean.places import Place, places
 from reader.clean.segments import Node
@@ -76,7 +77,9 @@ def opened(record: dict[str, Any], data: Path) -> tuple[Document, Walk, Facts]:
     """A page as the cleaning sees it before it chooses."""
     with gzip.open(data / record["file"], "rt", encoding="utf-8", newline="") as file:
         document = parse(file.read(), record.get("url") or "")
-    return document, Walk(document.root).run(), gather(document)
+    walk = Walk(document.root).run()
+    open_folds(walk.nodes, walk.segments)
+    return document, walk, gather(document)
 
 
 def body(record: dict[str, Any], data: Path, chances: Sequence[float]) -> str:
