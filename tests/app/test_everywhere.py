@@ -78,8 +78,12 @@ async def test_the_palette_holds_every_command_of_the_place(tmp_path: Path) -> N
     from reader.app.keys import TABLE
 
     async with front(tmp_path) as page:
-        wanted = {key.description for key in TABLE if key.context in page.page.CONTEXTS}
-        assert wanted - {command.title for command in commands_of(page.page)} == set()
+        for keys in ((), ("enter",), ("q", "ctrl+n")):
+            await page.press(*keys)
+            place = page.on_top()
+            lasting = set(place.CONTEXTS) - {"mark", "select"}
+            wanted = {key.description for key in TABLE if key.context in lasting}
+            assert wanted - {command.title for command in commands_of(place)} == set()
 
 
 async def test_a_line_in_full_opens_subscribes_and_searches(tmp_path: Path) -> None:
