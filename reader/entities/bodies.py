@@ -33,7 +33,7 @@ _COMPANY = frozenset("inc corp co ltd llc plc company corporation group holdings
 
 
 def qualify(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
-    """Note whose an office is: "Venezuela's Supreme Court", "the Italian Interior Ministry"."""
+    """Note whose an office is: "Norway's Supreme Court", "the Italian Interior Ministry"."""
     words, lower = tokens.words, tokens.lower
     for span in spans:
         if span.type != "ORG":
@@ -180,7 +180,7 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     if len(a) >= len(b) or (short.qualifier and long.qualifier and short.qualifier != long.qualifier):
         return False
     if len(a) > 1 and a[0] == b[0] and a[-1] == b[-1]:
-        # "Bardo museum", "Bardo National Museum".
+        # "Tarim museum", "Tarim National Museum".
         return _within(a, b) and a[-1] in ORG_HEADS | PLACE_HEADS
     if b[: len(a)] != a:
         return False
@@ -204,7 +204,7 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
 
 
 def _small(form: Form) -> bool:
-    """The last word stands small: "Aragua state" is Aragua, "Washington State" may not be Washington."""
+    """The last word stands small: "Velora state" is Velora, "Washington State" may not be Washington."""
     return all(text.split()[-1].islower() for text in form.texts)
 
 

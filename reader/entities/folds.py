@@ -82,7 +82,7 @@ COUNTRY_OF = {
 
 
 def country(word: str) -> str:
-    """A country's name or its adjective to one word for both ("venezuelan", "Venezuela" -> "venezuel")."""
+    """A country's name or its adjective to one word for both ("norwegian", "Norway" -> "norwa")."""
     word = word.lower().replace(".", "")
     full = COUNTRY_OF.get(word, SAME.get(word, word)).lower()
     for ending in ("ese", "ians", "ian", "ans", "an", "ish", "is", "i", "ia", "a", "e", "y", "o"):

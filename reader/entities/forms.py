@@ -50,7 +50,7 @@ def key(text: str) -> str:
 
 
 def is_acronym(text: str) -> bool:
-    """FAES, U.N., M5S, KPMG: two to eight signs, all capitals and digits, led by a capital."""
+    """HU, U.N., R2D, KPMG: two to eight signs, all capitals and digits, led by a capital."""
     plain = text.replace(".", "").replace("-", "")
     return 2 <= len(plain) <= 8 and plain[0].isalpha() and plain.isupper() and " " not in text
 

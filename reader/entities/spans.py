@@ -17,7 +17,7 @@ class Span:
     score: float = 1.0
     """Probability of the type, 0 to 1; 1 where a rule found it."""
     qualifier: str = ""
-    """Whose it is, where an office belongs to a country ("venezuela" of its Supreme Court)."""
+    """Whose it is, where an office belongs to a country ("norwa" of Norway's Supreme Court)."""
     explained: bool = False
     """It stands beside its own abbreviation in brackets."""
     name: str = ""
