@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import Any
 
 SYSTEMS = {
-    "trafilatura": ("trafilatura", "systems:trafilatura_default"),
-    "readability-lxml": ("readability", "systems:readability_lxml"),
-    "resiliparse": ("resiliparse", "systems:resiliparse_tuned"),
-    "broadsheet": ("reader", "adapters.cleaning:run"),
+    "trafilatura": (("trafilatura",), "systems:trafilatura_default"),
+    "readability-lxml": (("readability", "html_text"), "systems:readability_lxml"),
+    "resiliparse": (("resiliparse",), "systems:resiliparse_tuned"),
+    "broadsheet": (("reader",), "adapters.cleaning:run"),
 }
-"""Name: the module it needs, and its function."""
+"""Name: the modules it needs, and its function."""
 CORE = ("scrapinghub", "fundus-evaluation", "fundus", "wcxb")
 NEWS = ("fundus-evaluation", "fundus")
 HEAD = "| system | pages | F1 | P | R | F1 >= .95 | F1 < .3 | headline again | CPU ms, x | p95, x |"
@@ -39,11 +39,11 @@ _HERE = Path(__file__).resolve().parent
 def chosen(only: list[str]) -> dict[str, str]:
     """The systems that can run here."""
     found: dict[str, str] = {}
-    for name, (module, function) in SYSTEMS.items():
+    for name, (modules, function) in SYSTEMS.items():
         if only and name not in only:
             continue
-        if importlib.util.find_spec(module) is None:
-            print(f"left out {name}: {module} is not installed", file=sys.stderr)
+        if missing := [module for module in modules if importlib.util.find_spec(module) is None]:
+            print(f"left out {name}: {' and '.join(missing)} not installed", file=sys.stderr)
             continue
         found[name] = function
     return found

@@ -139,9 +139,11 @@ def _first(pages: Sequence[Page], fold: Sequence[int]) -> list[Any]:
 def _second(pages: Sequence[Page], fold: Sequence[int], first: Sequence[Any]) -> list[Any]:
     def together(forest: Any, at: int) -> Any:
         chances = first[at].copy()
-        open_ = (chances > HOPELESS) & (chances < SURE)
-        if open_.any():
-            chances[open_] = forest.predict(_around(pages[at], first[at])[open_])
+        unsure = (chances > HOPELESS) & (chances < SURE)
+        if unsure.any():
+            again = forest.predict(_around(pages[at], first[at])[unsure])
+            agreed = pages[at].rows[unsure, NAMES.index("witnesses")] > 0  # as the arbiter does it
+            chances[unsure] = np.where(agreed, np.minimum(again, chances[unsure]), again)
         return chances
 
     samples = [_together(page, chances) for page, chances in zip(pages, first, strict=True)]
