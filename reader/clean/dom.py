@@ -20,6 +20,7 @@ MAX_CHARACTERS = 6_000_000
 _MOST_IN_A_TAG = 100_000
 _MOST_IN_A_DOCUMENT = 200_000_000
 _END = "broadsheet-end"
+_TOO_LONG = "This page is too long to be shown whole: its end was cut off."
 
 _RAW = re.compile(r"<(/?)(script|style|svg)\b", re.IGNORECASE)
 _JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
@@ -73,6 +74,7 @@ def parse(html: str, url: str = "") -> Document:
     warnings: list[str] = []
     if len(html) > _MOST_IN_A_DOCUMENT:
         html = html[:_MOST_IN_A_DOCUMENT]
+        warnings.append(_TOO_LONG)
     html, json_ld = _without_raw(html)
     if len(html) > MAX_CHARACTERS:
         html = _without_bulk(html)
@@ -80,7 +82,7 @@ def parse(html: str, url: str = "") -> Document:
     shortened = _LONG_TAG.sub(_shorter_tag, html)
     if len(shortened) > MAX_CHARACTERS:
         shortened = shortened[:MAX_CHARACTERS]
-        warnings.append("This page is too long to be shown whole: its end was cut off.")
+        warnings.append(_TOO_LONG)
     root = _tree(shortened)
     if root is None or not _whole(root):
         flat = _tree(_flattened(shortened))

@@ -29,13 +29,20 @@ def clean_page(html: str, url: str = "", extractor: str = "auto", rules: SiteRul
     document = parse(html, url)
     if rules:
         drop(document, rules)
-    walk = Walk(document.root).run()
+    walk = _walked(document)
     open_folds(walk.nodes, walk.segments)
     facts = gather(document)
     choice = _choose(document, walk, facts, extractor)
     if rules:
         choice = ruled(document, walk, choice, rules)
     return assemble(document, facts, walk, choice)
+
+
+def _walked(document: Document) -> Walk:
+    walk = Walk(document.root).run()
+    if walk.cut:
+        document.warnings.append("This page has too many parts to be shown whole: some are left out.")
+    return walk
 
 
 def _choose(document: Document, walk: Walk, facts: Facts, extractor: str) -> Choice:
@@ -56,7 +63,7 @@ def _choose(document: Document, walk: Walk, facts: Facts, extractor: str) -> Cho
 def clean_feed_content(html: str, url: str = "", title: str = "") -> Article:
     """An article out of the HTML a feed sent as an entry's content: all of it is the article."""
     document = parse(html, url)
-    walk = Walk(document.root).run()
+    walk = _walked(document)
     made = build([segment for segment in walk.segments if not segment.hidden], document)
     if not any(block.text for block in made):
         raise CleanError("The feed sent no text with this entry.", "Open its page instead.")

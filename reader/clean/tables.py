@@ -38,16 +38,18 @@ def is_data(table: lxml.html.HtmlElement) -> bool:
     return longest < _LONGEST_CELL and blocks <= lines * columns * 2
 
 
-def rows(table: lxml.html.HtmlElement) -> list[list[str]]:
-    """The table's cells as text, row by row; empty rows are left out."""
+def rows(table: lxml.html.HtmlElement) -> tuple[list[list[str]], bool]:
+    """The table's cells as text, row by row, and whether there were more than can be shown; empty rows are left out."""
     found: list[list[str]] = []
+    cut = False
     for row in table.iterdescendants("tr"):
+        if len(found) >= _MOST_ROWS:
+            return found, True
+        cut = cut or len(row) > _MOST_CELLS
         cells = [_text(cell) for cell in list(row)[:_MOST_CELLS] if cell.tag in ("td", "th")]
         if any(cells):
             found.append(cells)
-        if len(found) >= _MOST_ROWS:
-            break
-    return found
+    return found, cut
 
 
 def _text(cell: lxml.html.HtmlElement) -> str:

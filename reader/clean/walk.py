@@ -210,7 +210,9 @@ class Walk:
         if tag == "hr":
             self._emit(Segment(Kind.RULE, self._node))
         elif tag == "table" and is_data(element):
-            self._emit(Segment(Kind.TABLE, self._node, "\n".join("\t".join(row) for row in rows(element))))
+            lines, cut = rows(element)
+            self.cut = self.cut or cut
+            self._emit(Segment(Kind.TABLE, self._node, "\n".join("\t".join(line) for line in lines)))
             return self._drop_end()
         elif tag in ("pre", "listing", "xmp", "plaintext"):
             self._code(element)

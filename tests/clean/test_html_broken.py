@@ -61,3 +61,18 @@ def test_every_extractor_survives_it(markup: str, extractor: str) -> None:
         checked(clean_html(markup, None, extractor=extractor))
     except CleanError as problem:
         assert problem.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<p>{at} crews sailed.</p>" for at in range(25_100)),
+        "<p>The crews of the island and their ships, year by year, as the harbour office counted them.</p><table>"
+        + "".join(f"<tr><td>{at}</td><td>{at + 7}</td></tr>" for at in range(2_100))
+        + "</table>",
+    ],
+    ids=["parts", "rows"],
+)
+def test_what_is_too_much_to_be_shown_is_said(body: str) -> None:
+    article = clean_fragment(body)
+    assert article.warnings == ("This page has too many parts to be shown whole: some are left out.",)
