@@ -104,6 +104,8 @@ TABLE: tuple[Key, ...] = (
     Key("article", "v", "highlight", "Highlight a sentence by its label", "highlight"),
     Key("article", "V", "highlight_phrase", "Highlight a phrase: sentence, first word, last word"),
     Key("article", "a", "annotate", "Highlight this sentence and write a note", "note"),
+    Key("article", "B", "bookmark", "Bookmark the sentence under the cursor, or take that back"),
+    Key("article", "E", "candidates", "Compare what other extractors make of this page"),
     Key("article", "x", "select", "Select the sentence under the cursor, to grow or shrink first", ""),
     Key("article", "c", "collapsed", "Show what was collapsed and removed", "copies"),
     Key("article", "enter", "act", "Open a strip of captions, change a highlight, split a copy off"),
@@ -204,6 +206,7 @@ TABLE: tuple[Key, ...] = (
     Key("notes", "x", "select", "Select this note and go on", "select"),
     Key("notes", "X", "select_all", "Select all that are listed, or none"),
     Key("notes", "t", "tag", "Tag the selected notes, or this one", "tag"),
+    Key("notes", "S", "save", "Write the selected notes, or all that are listed, to a file", "save"),
     Key("notes", "v", "review", "Today's review: a few notes drawn at random", "review"),
     Key("notes", "D", "withdraw", "Withdraw this highlight", "withdraw"),
 )

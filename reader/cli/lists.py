@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from reader.cli import FAILED, OK, output
 from reader.cli.paper import is_number, known
@@ -63,5 +64,9 @@ async def mark(library: Library, options: argparse.Namespace) -> int:
 
 
 async def notes(library: Library, options: argparse.Namespace) -> int:
-    output.put_notes(library.notes(" ".join(options.query)), options.json)
+    found = library.notes(" ".join(options.query))
+    if options.to:
+        output.say(library.export_notes(found, Path(options.to).expanduser()).message)
+    else:
+        output.put_notes(found, options.json)
     return OK

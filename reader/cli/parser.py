@@ -149,6 +149,7 @@ def _entries(command: _Command) -> None:
         "query", nargs="*", help='words and fields: tag:food colour:green entity:"Ana Veloso" after:7d'
     )
     notes.add_argument("--json", action="store_true", help="as JSON")
+    notes.add_argument("--to", metavar="FILE", help="write them to a new .md, .csv, .jsonld or .json file")
 
 
 def _feeds(command: _Command) -> None:

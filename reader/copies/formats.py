@@ -43,6 +43,7 @@ FORMATS = {
         Format("org", ".org", "Emacs", "org"),
         Format("json-ld", ".jsonld", "W3C Web Annotations; stands beside every Markdown copy", "jsonld"),
         Format("links", ".links.txt", "links that lead to each quote in its page", "links"),
+        Format("quotes", ".quotes.md", "any editor: your highlights alone, by article", "quotes"),
         Format("csl-json", ".csl.json", "Zotero, pandoc and other citation programs", "csl"),
         Format("biblatex", ".bib", "LaTeX", "biblatex"),
         Format("ris", ".ris", "EndNote, Zotero and other reference managers", "ris"),

@@ -4,7 +4,7 @@ Methods without `async` answer from the store in milliseconds and may be called 
 thread; the `async` ones reach the network or the workroom and never block the event loop.
 Every problem is a `BroadsheetError` with a sentence for the reader.
 
-The class is built in layers, each a file: core, lists (triage), entities, notes, notebook, care, reading, feeds,
+The class is built in layers, each a file: core, lists (triage), entities, notes, notebook, care, reading, candidates, feeds,
 copies.
 """
 

@@ -7,10 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from reader.annotation import Annotation
+from reader.errors import SaveError
 from reader.library.model import Done, Note
 from reader.library.notes import Notes
 
+EXPORTED = {".md": "quotes", ".csv": "readwise", ".jsonld": "json-ld", ".json": "hypothesis"}
+"""Formats of exported notes by the ending of the file."""
 REVIEWED = 8
 """Notes that a day's review draws."""
 
@@ -64,6 +69,43 @@ class Notebook(Notes):
         )
         self._followed(change)
         return Done(change.message, change.entries)
+
+    def export_notes(self, notes: Sequence[Note], file: Path) -> Done:
+        """Write annotations of one article or several to a new file; its ending says in which format.
+
+        Args:
+            file: ends in .md (quotes with notes), .csv (Readwise), .jsonld (W3C) or .json (Hypothesis).
+
+        Raises:
+            SaveError: the ending means nothing, there is such a file already, or it cannot be written.
+        """
+        from reader.copies import FORMATS, Material
+
+        form = EXPORTED.get(file.suffix.lower())
+        if form is None:
+            raise SaveError(
+                f"“{file.name}” has no ending that is known.", f"There are {', '.join(EXPORTED)}."
+            )
+        chosen: dict[int, list[Annotation]] = {}
+        for note in notes:
+            chosen.setdefault(note.headline.id, []).append(note.annotation)
+        materials = [
+            Material(article, tuple(annotations))
+            for entry, annotations in chosen.items()
+            if (article := self._articles.article(entry)) is not None
+        ]
+        if not materials:
+            raise SaveError("There are no notes to write.", "Find some, or select them with x.")
+        try:
+            with file.open("xb") as stream:
+                stream.write(FORMATS[form].render_all(materials))
+        except FileExistsError as problem:
+            raise SaveError("There is such a file already.", "Name another one.", str(file)) from problem
+        except OSError as problem:
+            raise SaveError(
+                f"It cannot be written ({problem.strerror}).", "Name another.", str(file)
+            ) from problem
+        return Done(f"Wrote {len(notes)} note{'' if len(notes) == 1 else 's'} to {file}", ())
 
     def _with_colours(self, query: str) -> str:
         """A query with the meanings of colours replaced by the colours."""

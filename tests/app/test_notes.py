@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from reader.app.screens.notes import NotesScreen
 from reader.config import Config
 from reader.library import Library
@@ -97,3 +99,34 @@ def test_a_colour_is_asked_for_by_what_it_means(tmp_path: Path) -> None:
     annotate(library)
     for query in ('colour:"to quote"', "color:green", 'essay colour:"To Quote" after:2020'):
         assert [note.annotation.quote for note in library.notes(query)] == [QUOTES[2]], query
+
+
+@pytest.mark.parametrize(("ending", "holds"), [(".md", "> a list for a richer island"), (".csv", "Highlight,Title"),
+    (".jsonld", "http://www.w3.org/ns/anno.jsonld"), (".json", "TextQuoteSelector")])  # fmt: skip
+async def test_notes_are_written_to_a_new_file(tmp_path: Path, ending: str, holds: str) -> None:
+    file = tmp_path / f"notes{ending}"
+    async with reading(tmp_path) as paper:
+        annotate(paper.library)
+        await paper.press("ctrl+n", "S", "ctrl+a", "ctrl+k", *str(file), "enter")
+        text = file.read_text(encoding="utf-8")
+        assert holds in text
+        assert all(quote in text for quote in QUOTES)
+        before = file.read_bytes()
+        await paper.press("S", "ctrl+a", "ctrl+k", *str(file), "enter")
+        assert file.read_bytes() == before, "never over another file"
+        await paper.press("slash", *"essay", "enter", "S", "ctrl+a", "ctrl+k", *f"{file}.zip", "enter")
+        assert not file.with_name(f"{file.name}.zip").exists()
+
+
+async def test_a_bookmark_is_a_highlight_with_that_tag(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("B")
+        (note,) = paper.library.notes("tag:bookmark")
+        assert note.annotation.quote == paper.text[slice(*paper.view.sentence)]
+        await paper.press("B")
+        assert paper.library.notes() == []
+        await paper.press("v")
+        await paper.label(paper.text.index("The vote"))
+        await paper.press("n", *"why", "enter", "B", "B")
+        (note,) = paper.library.notes()
+        assert (note.annotation.note, note.annotation.tags) == ("why", ()), "a note is no bookmark, and stays"

@@ -16,7 +16,7 @@ from reader.app.reading.layout import Layout
 from reader.app.reading.paint import label_cell
 from reader.app.reading.place import same_place
 from reader.app.reading.units import Units
-from reader.app.screens.article import told_of_places
+from reader.app.screens.fetching import told_of_places
 from reader.article import Article, Block, Kind
 from tests.app.reading import reading
 from tests.paper import article

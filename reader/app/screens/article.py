@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 
-from reader.annotation import Annotation, State
+from reader.annotation import Annotation
 from reader.app.bindings import bindings
 from reader.app.clipboard import copy
-from reader.app.dates import byline_date
 from reader.app.reading.labels import Aim
 from reader.app.screens.deciding import Deciding
+from reader.app.screens.fetching import Fetching
 from reader.app.screens.moving import Moving
 from reader.app.screens.naming import ASKED, Named, Naming
-from reader.app.screens.reading_bars import ReadingBars, told_of_copies
+from reader.app.screens.reading_bars import told_of_copies
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.mark_bar import MarkBar
@@ -35,7 +34,7 @@ SIDEBAR_FROM = 100
 """Columns from which the sidebar stands beside the text."""
 
 
-class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
+class ArticleScreen(Naming, Moving, Fetching, Deciding):
     """Reads one article of a list, and goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
@@ -53,20 +52,6 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
     ArticleScreen #head { border-bottom: none; }
     ArticleScreen.-zen Bar, ArticleScreen.-zen Sidebar { display: none; }
     """
-
-    @dataclass
-    class Completed(Message):
-        """The whole text has come."""
-
-        entry: int
-        article: Article
-
-    @dataclass
-    class Failed(Message):
-        """The whole text did not come."""
-
-        entry: int
-        problem: str
 
     def __init__(
         self, entry: int, listing: Sequence[int] = (), source_title: str = "", *, at: str = ""
@@ -110,50 +95,16 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
             # Only opening marks read; undo does not step through what was merely opened.
             library.open_mark(entry)
             self.headline = replace(self.headline, read=True)
-        self._show(article, offset=library.position(entry))
+        self.show_article(article, offset=library.position(entry))
         if article.extractor == "summary":
             self.foot.write("Fetching the whole text …")
         if article.extractor == "summary" or not self.headline.whole:
-            self._complete(entry)
-
-    def _show(self, article: Article, *, offset: int | None) -> None:
-        self.annotations = self.paper.library.annotations(self.entry)
-        date = byline_date(article.published, article.modified)
-        self.view.show(article, offset=offset, date=date)
-        self.view.annotate(self.annotations)
-        self.fill_sidebar()
-        self.write_bars()
+            self.complete(entry)
 
     def fill_sidebar(self) -> None:
         article = self.view.article
         waiting = article.extractor == "summary"
         self.sidebar.show(article, self.view.places.places, self.annotations, waiting=waiting)
-
-    @work(exclusive=True, group="article", exit_on_error=False)
-    async def _complete(self, entry: int, *, again: bool = False) -> None:
-        try:
-            article = await self.paper.library.complete(entry, again=again)
-        except BroadsheetError as problem:
-            self.post_message(self.Failed(entry, str(problem)))
-        else:
-            self.post_message(self.Completed(entry, article))
-
-    @on(Completed)
-    def _came(self, event: Completed) -> None:
-        if event.entry != self.entry:
-            return
-        # The first text replaces a summary: a kept place belongs to it; later ones keep the line.
-        first = self.view.article.extractor == "summary" and self.view.scroll_y == 0
-        before = {annotation.id: annotation.state for annotation in self.annotations}
-        self._show(event.article, offset=self.paper.library.position(self.entry) if first else None)
-        if told := told_of_places(before, self.annotations):
-            self.paper.say(told)
-
-    @on(Failed)
-    def _came_not(self, event: Failed) -> None:
-        if event.entry == self.entry:
-            self.write_bars()
-            self.paper.say(event.problem, problem=True)
 
     def closing(self) -> None:
         self._keep_place()
@@ -238,7 +189,7 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
         if self.entry in done.entries and self.view.article.extractor != "summary":
             article = self.paper.library.article(self.entry)
             if article.text != self.view.article.text:
-                self._show(article, offset=None)
+                self.show_article(article, offset=None)
                 if self.view.collapsed:
                     self.view.walk_collapsed(1)
 
@@ -337,10 +288,6 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
         else:
             self.leave()
 
-    def action_refresh(self) -> None:
-        self.foot.write("Fetching it anew …")
-        self._complete(self.entry, again=True)
-
     def peel(self) -> bool:
         if self.query(Prompt) or self.view.end_labels():
             return True
@@ -363,12 +310,3 @@ class ArticleScreen(Naming, Moving, ReadingBars, Deciding):
             self.action_left()
             return True
         return False
-
-
-def told_of_places(before: Mapping[str, State], after: Sequence[Annotation]) -> str:
-    """“The text changed: 2 notes moved with it, 1 lost its place (Notes, 3)”; empty where none did."""
-    changed = [a.state for a in after if before.get(a.id, a.state) is not a.state]
-    moved, lost = changed.count(State.MOVED), changed.count(State.ORPHAN)
-    parts = [f"{moved} note{'' if moved == 1 else 's'} moved with it"] if moved else []
-    parts += [f"{lost} lost {'its' if lost == 1 else 'their'} place (i, then 3, lists them)"] if lost else []
-    return f"The text changed: {', '.join(parts)}." if parts else ""

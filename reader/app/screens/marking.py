@@ -15,6 +15,9 @@ from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.prompt import Prompt
 from reader.text import safe_block, safe_line
 
+BOOKMARK = "bookmark"
+"""The tag of a highlight that is a bookmark."""
+
 
 class Marking(ReadingPage):
     """What a person marks in the text."""
@@ -195,6 +198,24 @@ class Marking(ReadingPage):
     def action_withdraw(self) -> None:
         if annotation := self.marked:
             self._withdraw(annotation)
+
+    def action_bookmark(self) -> None:
+        """A bookmark is a highlight with that tag: it has a highlight's anchor and every page that lists those."""
+        known = {annotation.id for annotation in self.annotations}
+        made = self.mark(*self.view.sentence)
+        if made is None:
+            return
+        marked = BOOKMARK in made.tags
+        tags = tuple(tag for tag in made.tags if tag != BOOKMARK) if marked else (*made.tags, BOOKMARK)
+        if marked and not tags and not made.note:
+            self._withdraw(made)
+        else:
+            self._change(replace(made, tags=tags))
+        self.marking = made.id if made.id not in known else ""
+        self.write_bars()
+        self.paper.say(
+            "No longer a bookmark." if marked else f"Bookmarked; notes tag:{BOOKMARK} lists them all."
+        )
 
     # -- what was typed -------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -137,6 +138,17 @@ class NotesScreen(Page):
             label = "Tags" if len(chosen) == 1 else f"Tags of {len(chosen)} notes"
             self.ask("tag", label, value, self.paper.library.tags())
 
+    def action_save(self) -> None:
+        count = len(self._exported)
+        if count:
+            label = f"Write {_count(count, 'note')} to (.md .csv .jsonld .json)"
+            self.ask("export-notes", label, f"~/notes-{self.paper.clock():%Y-%m-%d}.md")
+
+    @property
+    def _exported(self) -> list[Note]:
+        """What is selected, else everything that is listed."""
+        return self.note_list.chosen if self.note_list.selected else list(self.note_list.notes)
+
     _shared: list[str] = []  # noqa: RUF012 - replaced, never changed
     """Tags that all chosen notes had when their line was opened."""
 
@@ -180,6 +192,9 @@ class NotesScreen(Page):
             wanted = [word.lstrip("#") for word in safe_line(event.value).split()]
             gone = [tag for tag in self._shared if tag not in wanted]
             self._do(lambda: library.tag_notes(self.note_list.chosen, [tag for tag in wanted if tag], gone))
+        elif event.purpose == "export-notes" and event.value.strip():
+            file = Path(event.value.strip()).expanduser()
+            self._do(lambda: library.export_notes(self._exported, file))
         elif event.purpose == "note" and note is not None:
             self._do(lambda: library.write_note(note, safe_block(event.value)))
 

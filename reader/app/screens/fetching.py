@@ -1,0 +1,117 @@
+"""Fetching on the reading screen: the whole text, the text anew, and what other extractors find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.message import Message
+
+from reader.annotation import Annotation, State
+from reader.app.dates import byline_date
+from reader.app.screens.reading_bars import ReadingBars
+from reader.article import Article
+from reader.errors import BroadsheetError
+
+
+class Fetching(ReadingBars):
+    """What comes later than the screen."""
+
+    @dataclass
+    class Completed(Message):
+        """The whole text has come."""
+
+        entry: int
+        article: Article
+
+    @dataclass
+    class Compared(Message):
+        """What every extractor makes of the page has come."""
+
+        entry: int
+        candidates: list[Article]
+
+    @dataclass
+    class Failed(Message):
+        """The whole text did not come."""
+
+        entry: int
+        problem: str
+
+    def show_article(self, article: Article, *, offset: int | None) -> None:
+        """Show a text of the entry; None keeps the line that is being read where it is."""
+        self.annotations = self.paper.library.annotations(self.entry)
+        date = byline_date(article.published, article.modified)
+        self.view.show(article, offset=offset, date=date)
+        self.view.annotate(self.annotations)
+        self.fill_sidebar()
+        self.write_bars()
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def complete(self, entry: int, *, again: bool = False) -> None:
+        """Fetch the whole text."""
+        try:
+            article = await self.paper.library.complete(entry, again=again)
+        except BroadsheetError as problem:
+            self.post_message(self.Failed(entry, str(problem)))
+        else:
+            self.post_message(self.Completed(entry, article))
+
+    def action_candidates(self) -> None:
+        self.foot.write("Fetching the page for every extractor …")
+        self._compare(self.entry)
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def _compare(self, entry: int) -> None:
+        try:
+            found = await self.paper.library.candidates(entry)
+        except BroadsheetError as problem:
+            self.post_message(self.Failed(entry, str(problem)))
+        else:
+            self.post_message(self.Compared(entry, found))
+
+    @on(Compared)
+    def _choose(self, event: Compared) -> None:
+        from reader.app.screens.candidates import CandidatesScreen
+
+        def taken(article: Article | None) -> None:
+            if article is not None:
+                kept = self.attempt(lambda: self.paper.library.take_candidate(event.entry, article))
+                if kept is not None:
+                    self.post_message(self.Completed(event.entry, kept))
+                    self.paper.say(f"Taken from {article.extractor}; r brings the usual choice back.")
+
+        if event.entry == self.entry:
+            self.write_bars()
+            self.app.push_screen(CandidatesScreen(event.candidates, self.view.article.extractor), taken)
+
+    @on(Completed)
+    def _came(self, event: Completed) -> None:
+        if event.entry != self.entry:
+            return
+        # The first text replaces a summary: a kept place belongs to it; later ones keep the line.
+        first = self.view.article.extractor == "summary" and self.view.scroll_y == 0
+        before = {annotation.id: annotation.state for annotation in self.annotations}
+        self.show_article(event.article, offset=self.paper.library.position(self.entry) if first else None)
+        if told := told_of_places(before, self.annotations):
+            self.paper.say(told)
+
+    @on(Failed)
+    def _came_not(self, event: Failed) -> None:
+        if event.entry == self.entry:
+            self.write_bars()
+            self.paper.say(event.problem, problem=True)
+
+    def action_refresh(self) -> None:
+        self.foot.write("Fetching it anew …")
+        self.complete(self.entry, again=True)
+
+
+def told_of_places(before: Mapping[str, State], after: Sequence[Annotation]) -> str:
+    """“The text changed: 2 notes moved with it, 1 lost its place (Notes, 3)”; empty where none did."""
+    changed = [a.state for a in after if before.get(a.id, a.state) is not a.state]
+    moved, lost = changed.count(State.MOVED), changed.count(State.ORPHAN)
+    parts = [f"{moved} note{'' if moved == 1 else 's'} moved with it"] if moved else []
+    parts += [f"{lost} lost {'its' if lost == 1 else 'their'} place (i, then 3, lists them)"] if lost else []
+    return f"The text changed: {', '.join(parts)}." if parts else ""
