@@ -36,7 +36,7 @@ def edit(app: App[int], text: str, chosen: str = "") -> tuple[str, str]:
         return text, "No editor is known: set $EDITOR, or `editor` in the configuration."
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
         file = Path(folder) / "note.md"
-        file.write_text(text, encoding="utf-8")
+        file.write_text(f"{text}\n" if text else "", encoding="utf-8")
         try:
             with app.suspend():
                 done = subprocess.run([*words, str(file)], check=False)  # noqa: S603 - the person's own editor

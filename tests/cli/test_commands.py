@@ -144,6 +144,12 @@ async def test_notes_are_listed(broadsheet: Program, tmp_path: Path) -> None:
     notes = (await Program(tmp_path / "paper")("notes", "--json")).json
     assert {note["quote"] for note in notes} == {"a list for a richer island", "flour for nine days is left"}
     assert all(note["created"].endswith("+00:00") for note in notes)
+    file = tmp_path / "quotes.md"
+    told = await Program(tmp_path / "paper")("notes", "tag:speeches", "--to", str(file))
+    assert told.sentence == f"Wrote 1 note to {file}"
+    written = file.read_text(encoding="utf-8")
+    assert "> a list for a richer island" in written and "#speeches" in written
+    assert (await Program(tmp_path / "paper")("notes", "--to", str(file))).code == 1
 
 
 # -- care --------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ class Deciding(ReadingPage):
         self.open_link(self.headline.url if self.headline else "")
 
     def action_copy_link(self) -> None:
-        if dragged := self.get_selected_text():
+        if dragged := (self.get_selected_text() or "").strip():
             self.paper.say(f"What is selected was {copy(self.app, dragged)}.")
         else:
             self.copy_link(self.headline.url if self.headline else "")

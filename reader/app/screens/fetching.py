@@ -82,8 +82,12 @@ class Fetching(ReadingBars):
                     self.post_message(self.Completed(event.entry, kept))
                     self.paper.say(f"Taken from {article.extractor}; r brings the usual choice back.")
 
-        if event.entry == self.entry:
-            self.write_bars()
+        if event.entry != self.entry:
+            return
+        self.write_bars()
+        if [article.text for article in event.candidates] == [self.view.article.text]:
+            self.paper.say("Every extractor finds this very text.")
+        else:
             self.app.push_screen(CandidatesScreen(event.candidates, self.view.article.extractor), taken)
 
     @on(Completed)

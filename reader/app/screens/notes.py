@@ -19,7 +19,7 @@ from reader.app.widgets.prompt import Prompt
 from reader.library import Done, Note
 from reader.text import safe_block, safe_line
 
-NOTHING = "No notes yet: v in an article highlights a sentence, a writes a note on it."
+NOTHING = "No notes yet: in an article, v highlights, a notes."
 FIELDS = "words  tag:food  colour:green  entity:“Ana Veloso”  after:7d"
 
 
