@@ -78,7 +78,7 @@ def with_labels(segments: list[Segment], marks: Sequence[tuple[int, str]], style
     return segments
 
 
-_COVERED = frozenset(" .,;:!?…”’\"')]»")
+_COVERED = frozenset(" .,;:!?…”’\"')]»。、，．！？；：」』）】")
 """What a label may cover before its word: nothing that is needed to read on."""
 
 
