@@ -76,6 +76,15 @@ async def test_c_shows_copies_in_place_and_enter_splits_one_off_for_good(tmp_pat
         assert paper.view.standing == "" and sum(copy in line for line in paper.lines()) == 1
 
 
+async def test_the_cursor_steps_over_what_a_closed_strip_hides(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        paper.view.go_to(paper.text.index("Captains wait"))
+        await paper.press("j")
+        assert paper.text[slice(*paper.view.sentence)].startswith("The Harbour Union says")
+        await paper.press("k", "enter", "j")
+        assert "Sacks of flour" in paper.text[slice(*paper.view.sentence)], "an open one it goes through"
+
+
 async def test_an_article_without_copies_says_so(tmp_path: Path) -> None:
     plain = Article(title="Plain", extractor="arbiter", blocks=(Block("b0", Kind.PARAGRAPH, "One. Two."),))
     async with reading(tmp_path, article=plain) as paper:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from reader.annotation import Colour, State
 from reader.app.widgets.mark_bar import MarkBar
 from reader.app.widgets.prompt import Prompt
@@ -188,3 +190,18 @@ async def test_orphans_are_listed_with_their_quote(tmp_path: Path) -> None:
         await paper.press("escape", "tab", "3")
         shown = "\n".join(row.text for row in paper.screen.sidebar.rows)
         assert "Lost their place" in shown and "The vote was close" in shown
+
+
+@pytest.mark.parametrize("words", ["M2\t12.42\t112", "never wrong", "Lower the bucket", "def height"])
+async def test_tables_quotes_lists_and_code_are_marked_like_sentences(tmp_path: Path, words: str) -> None:
+    async with reading(tmp_path, number=1, size=(80, 60)) as paper:
+        await paper.press("v")
+        await paper.label(paper.text.index(words))
+        (quote,) = paper.quotes
+        assert words in quote and "\n" not in quote
+        start = paper.text.index(quote)
+        number = paper.view.places.line_of(start) - round(paper.view.scroll_y)
+        ground = paper.view.rich_style.bgcolor
+        painted = paper.view.render_line(number)
+        marked = "".join(part.text for part in painted if part.style and part.style.bgcolor != ground)
+        assert words.split("\t")[0].split()[0] in marked, "its colour stands on the line"

@@ -136,9 +136,18 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             # The wheel went elsewhere: begin with what is seen.
             self.cursor = self.units.sentence_at(first if step > 0 else last)
         else:
-            self.cursor = max(0, min(len(self.units.sentences) - 1, self.cursor + step))
+            self.cursor = self._sentence_beside(self.cursor, step)
         self.bring_into_middle(*self.sentence)
         self.repaint_stretches(before, self.sentence)
+
+    def _sentence_beside(self, index: int, step: int) -> int:
+        """The next or previous sentence that stands on a line: closed strips are stepped over."""
+        beside = index + step
+        while 0 <= beside < len(self.units.sentences):
+            if not self._layout.hides(self.units.sentences[beside][0]):
+                return beside
+            beside += step
+        return index
 
     def go_to(self, start: int, end: int | None = None) -> None:
         """Put the cursor on an offset and bring it into view, opening the strip that hides it."""
