@@ -68,6 +68,20 @@ async def test_a_note_on_the_sentence_under_the_cursor(tmp_path: Path) -> None:
         assert (annotation.quote, annotation.note) == (SENTENCE, "why\nthird")
 
 
+async def test_what_is_marked_without_a_label_is_on_the_screen(tmp_path: Path) -> None:
+    async with reading(tmp_path, number=4, size=(80, 24)) as paper:
+        await paper.press("space")
+        first, last = paper.view.visible_stretch()
+        assert first <= paper.view.sentence[0] < last, "a page takes the cursor along"
+        for _ in range(60):
+            paper.view.scroll_lines(1)
+        await paper.pilot.pause()
+        await paper.press("a", "enter")
+        (annotation,) = paper.library.annotations(paper.screen.entry)
+        first, last = paper.view.visible_stretch()
+        assert first <= annotation.selector.start < last, "the wheel went elsewhere"
+
+
 async def test_leaving_the_line_of_a_first_note_withdraws_its_highlight(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
         await paper.press("a", *"no", "escape")

@@ -40,12 +40,14 @@ class Marking(ReadingPage):
 
     def action_annotate(self) -> None:
         known = {annotation.id for annotation in self.annotations}
+        self.view.bring_cursor()
         made = self.mark(*(self.view.selection or self.view.sentence))
         if made is not None:
             self._made_for_note = made.id if made.id not in known else ""
             self.action_note()
 
     def action_select(self) -> None:
+        self.view.bring_cursor()
         self.view.select(self.view.sentence)
         self.marking = ""
         self.write_bars()
@@ -130,6 +132,7 @@ class Marking(ReadingPage):
 
     def action_act(self) -> None:
         """Enter: what the cursor stands on is opened, changed or split."""
+        self.view.bring_cursor()
         if self.view.act():
             return
         start, end = self.view.sentence
@@ -202,6 +205,7 @@ class Marking(ReadingPage):
     def action_bookmark(self) -> None:
         """A bookmark is a highlight with that tag: it has a highlight's anchor and every page that lists those."""
         known = {annotation.id for annotation in self.annotations}
+        self.view.bring_cursor()
         made = self.mark(*self.view.sentence)
         if made is None:
             return

@@ -185,7 +185,18 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def page(self, direction: int, *, half: bool = False) -> None:
         """Down (or up) by a screen less some lines that stay in view."""
         size = self.size.height // 2 if half else max(1, self.size.height - OVERLAP)
-        self.scroll_lines(direction * size)
+        self.scroll_to(y=self.scroll_y + direction * size, animate=False, immediate=True)
+        self.bring_cursor()
+
+    def bring_cursor(self) -> None:
+        """Put the cursor on the first sentence that begins on the screen, unless it is on one that is seen."""
+        first, last = self.visible_stretch()
+        before = start, end = self.sentence
+        if end <= first or start >= last:
+            index = self.units.sentence_at(first)
+            begun = self.units.sentences[index][0] < first
+            self.cursor = self._sentence_beside(index, 1) if begun else index
+            self.repaint_stretches(before, self.sentence)
 
     def ends(self, *, last: bool) -> None:
         """To the first or last line."""
