@@ -169,6 +169,9 @@ def weave(
             at = stretch.end
             continue
         opening, closing = delimiters(stretch)
+        if opening == "[" and out and out[-1].endswith("!"):
+            # Before a link's bracket it would make a picture of the link.
+            out[-1] = f"{out[-1][:-1]}\\!"
         out.append(opening)
         stack.append((stretch.end, closing))
     while stack:
