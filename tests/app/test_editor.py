@@ -38,7 +38,7 @@ def test_the_configuration_comes_before_the_environment(monkeypatch: pytest.Monk
 
 
 def test_what_was_written_comes_back_safe(tmp_path: Path) -> None:
-    does = 'test "$1" = --wait && printf "\\nsecond \\033[31mline\\n" >> "$2"'
+    does = 'test "$1" = --wait && printf "second \\033[31mline\\n" >> "$2"'
     text, problem = edit(cast(Any, Aside()), "first", script(tmp_path, does))
     assert (text, problem) == ("first\nsecond [31mline", "")
 

@@ -62,7 +62,7 @@ class ReadingBars(Marking):
             return
         told = told_of_copies(self.view.article)
         if self.view.collapsed:
-            self.foot.write("n next copy   enter it is none: split it off   c collapses them again", "")
+            self.foot.write("n next   ↵ it is no copy: split it off   c closes", "")
         elif not self.paper.hints:
             self.foot.write("", f"c {told}" if told else "")
         else:
