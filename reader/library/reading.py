@@ -220,9 +220,11 @@ class Reading(Sites):
         )
 
     async def _clean(self, document: Document, extractor: str = "auto") -> Article:
-        declared = document.content_type or {"text": "text/plain", "markdown": "text/markdown"}.get(
-            document.kind, ""
-        )
+        declared = document.content_type or {
+            "text": "text/plain",
+            "markdown": "text/markdown",
+            "mail": "message/rfc822",
+        }.get(document.kind, "")
         rules: SiteRules | None = None
         told: tuple[str, ...] = ()
         try:

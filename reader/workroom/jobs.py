@@ -41,6 +41,10 @@ def clean(payload: Json, body: bytes) -> Json:
         else:
             chosen = {} if extractor == "auto" else {"extractor": extractor}
             article = clean_html(text, payload["url"] or None, **chosen)
+    elif kind == "mail":
+        from reader.clean.mail import clean_mail
+
+        article = clean_mail(body)
     else:
         from reader.clean import clean_text
 

@@ -1,0 +1,25 @@
+"""Pages whose tags of head and body are left out, as HTML allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.clean.dom import parse
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>x</title><article><h1>x</h1><p>one</p></article><p>two</p>",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>x</title><main><p>one</p></main><p>two",
+        "<meta charset=utf-8><title>x</title><link rel=icon href=x><header>one</header><section>two</section>",
+        "<html><head><title>x</title></head><body><p>one</p><p>two</p></body></html>",
+    ],
+    ids=["article", "main", "header", "whole"],
+)
+def test_what_no_head_holds_is_the_body(html: str) -> None:
+    root = parse(html).root
+    (body,) = root.xpath("//body")
+    (head,) = root.xpath("//head")
+    assert body.text_content().index("one") < body.text_content().index("two")
+    assert head.text_content().strip() == "x"
