@@ -28,6 +28,8 @@ _KICKER = 40
 """Characters of a line that may stand above a headline."""
 _TEASER = 150
 """Words under which the text of a page that says it is not free is only its beginning."""
+_DOOR = 40
+"""Words under which a page with a field for a password is only its site's door."""
 
 _LONGEST_REMOVED = 2_000
 """Characters of a line left out that are kept with its reason."""
@@ -63,6 +65,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         )
     elif not standfirst and not any(block.text for block in made):
         warnings.append("No text was found on this page. It may need a browser: press o to open it there.")
+    elif _words(collapsed.blocks) < _DOOR and document.root.find(".//input[@type='password']") is not None:
+        warnings.append("This page asks you to sign in. Press o to open it where you are signed in.")
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,

@@ -123,6 +123,15 @@ async def test_a_feed_is_no_article_and_an_article_no_feed(broadsheet: Program, 
     assert added.code == 1 and "This is no feed, and the page names none." in added.sentence
 
 
+async def test_a_door_is_no_article(broadsheet: Program, server: Server) -> None:
+    page = """<html><head><title>Sign in</title></head><body><main><h1>Sign in</h1><form method="post">
+    <input name="email"><input type="password" name="p"><button>Sign in</button></form>
+    <p>Forgot your password? Reset it.</p></main></body></html>"""
+    server.routes["/door"] = answer(body=page.encode(), Content_Type="text/html")
+    done = await broadsheet("clean", server.url("/door"))
+    assert done.sentence == "This page asks you to sign in. Press o to open it where you are signed in."
+
+
 async def test_a_broken_configuration_is_told_and_the_defaults_serve(broadsheet: Program) -> None:
     (broadsheet.home / "config").mkdir(parents=True)
     (broadsheet.home / "config" / "config.toml").write_text("\nmeasur = 72\n")
