@@ -75,10 +75,10 @@ def chances(walk: Walk, found: Sequence[Place]) -> list[float]:
     """
     first, second = forests()["first"], forests()["second"]
     alone = [first(place.values) for place in found]
-    around = context(alone, found, walk.nodes)
+    around = context(alone, found, walk.nodes, HOPELESS, SURE)
     judged: list[float] = []
     for place, row, chance in zip(found, around, alone, strict=True):
-        if HOPELESS < chance < SURE:
+        if row:
             again = second(place.values + row)
             chance = min(chance, again) if place.values[_WITNESSES] else again
         judged.append(chance)

@@ -23,8 +23,10 @@ NAMES = (
 """What each number of a row is; chances are weighted by words."""
 
 
-def context(chances: Sequence[float], found: Sequence[Place], nodes: Sequence[Node]) -> list[list[float]]:
-    """A row for each place of a page, in page order."""
+def context(
+    chances: Sequence[float], found: Sequence[Place], nodes: Sequence[Node], low: float = -1, high: float = 2
+) -> list[list[float]]:
+    """A row for each place of a page, in page order; an empty one where its chance is not between `low` and `high`."""
     count = len(found)
     sizes = [place.size for place in found]
     roots = [sqrt(size) for size in sizes]
@@ -49,6 +51,10 @@ def context(chances: Sequence[float], found: Sequence[Place], nodes: Sequence[No
     rows: list[list[float]] = []
     before = 0.0
     for at in range(count):
+        if not low < chances[at] < high:
+            rows.append([])
+            before += mass[at]
+            continue
         row = [chances[at], *(padded[at + 3 + side] for side in _SIDES)]
         for mean in means:
             row += mean[at]
