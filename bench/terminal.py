@@ -21,7 +21,7 @@ from typing import Any
 
 PROGRAM = [sys.executable, "-m", "reader"]
 KEYS_OF_A_FEED = [(2.0, b"G"), (0.3, b"g"), (0.3, b"\r"), (1.5, b" "), (0.3, b"c"), (0.5, b"q"), (0.3, b"q")]
-KEYS_OF_A_PAGE = [(3.0, b" "), (0.3, b"c"), (0.5, b"q"), (0.5, b"q")]
+KEYS_OF_A_PAGE = [(5.0, b" "), (0.3, b"c"), (0.5, b"q"), (0.5, b"q")]
 
 
 def main() -> int:
