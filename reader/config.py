@@ -80,7 +80,7 @@ class Config:
     keys: Mapping[str, str] = _setting(
         {},
         "Keys by action; the help screen (?) and docs/keys.md list the actions.",
-        example='"article.save" = "S,ctrl+w"',
+        example='"article.save" = "S,w"',
     )
 
 
