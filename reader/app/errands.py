@@ -102,6 +102,8 @@ class Errands(App[int]):
         for entry in entries:
             try:
                 await self.library.complete(entry)
+                if self.library.config.save_images:
+                    await self.library.keep_pictures(entry, place)
                 message = self.library.save(entry, place, self.library.config.save_formats).message
             except BroadsheetError as problem:
                 self.say(str(problem), problem=True)
@@ -161,16 +163,18 @@ class Errands(App[int]):
 
     @work(group="open", exit_on_error=False)
     async def import_opml(self, name: str) -> None:
-        """Subscribe to the feeds of an OPML file, then ask them."""
+        """Take in an export of whatever program; feeds that came with it are asked."""
         try:
-            count, problems = await self.library.import_opml(Path(name).expanduser().read_bytes())
+            found = await self.library.import_file(Path(name).expanduser().read_bytes())
         except OSError as problem:
             self.say(f"{name} cannot be read ({problem.strerror}).", problem=True)
         except BroadsheetError as problem:
             self.say(str(problem), problem=True)
         else:
-            self.say(" ".join([f"Subscribed to {count} feeds.", *problems[:3]]), problem=bool(problems))
-            self.refresh_feeds(None, force=False)
+            self.say(" ".join([found.message, *found.problems[:3]]), problem=bool(found.problems))
+            self.post_to_pages(self.RefreshEnded(found.entries, 0))
+            if found.feeds:
+                self.refresh_feeds(None, force=False)
 
     def export_opml(self, name: str) -> None:
         """Write all subscriptions to an OPML file, never over another one."""

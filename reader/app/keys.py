@@ -51,7 +51,7 @@ TABLE: tuple[Key, ...] = (
     Key("app", "ctrl+w", "names", "All names in the newest articles"),
     Key("app", "", "open", "Open a link or a file"),
     Key("app", "", "add", "Subscribe to a feed"),
-    Key("app", "", "import_opml", "Import subscriptions (OPML)"),
+    Key("app", "", "import_opml", "Import feeds (OPML), highlights or links"),
     Key("app", "", "export_opml", "Export subscriptions (OPML)"),
     Key("app", "", "theme", "Choose a theme"),
     Key("app", "", "whole", "Offline reading: fetch the newest unread whole after each refresh"),

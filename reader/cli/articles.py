@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from reader.cli import OK, PARTLY, output
+from reader.cli import FAILED, OK, PARTLY, output
 from reader.cli.paper import is_number, known
-from reader.library import Library
+from reader.cli.parser import looks_like_source
+from reader.errors import BroadsheetError
+from reader.library import Library, Saved
 
 
 async def read(library: Library, options: argparse.Namespace) -> int:
@@ -65,13 +69,43 @@ def _entities_of_lines() -> int:
 
 
 async def save(library: Library, options: argparse.Namespace) -> int:
-    if is_number(options.source):
-        entry = known(library, options.source)
-    else:
-        entry = await library.open(options.source)
-    await library.complete(entry)
-    folder = Path(options.to).expanduser() if options.to else None
-    saved = library.save(entry, folder, tuple(options.formats or library.config.save_formats))
+    entries = await _entries(library, options.source)
+    formats = tuple(options.formats or library.config.save_formats)
+    whole = []
+    for entry in entries:
+        article = await library.complete(entry)
+        if article.extractor == "summary":
+            output.say(f"{article.title}: {' '.join(article.warnings) or 'The whole text is not there.'}")
+        else:
+            whole.append(entry)
+    if options.into and whole:
+        form = options.formats[0] if options.formats else ""
+        _told(library.save_together(whole, Path(options.into).expanduser(), form))
+    elif whole:
+        folder = Path(options.to).expanduser() if options.to else None
+        for entry in whole:
+            if options.images or library.config.save_images:
+                _, lost = await library.keep_pictures(entry, folder)
+                if lost:
+                    output.say(f"{lost} picture{'' if lost == 1 else 's'} could not be had.")
+            _told(library.save(entry, folder, formats))
+    return OK if len(whole) == len(entries) else PARTLY if whole else FAILED
+
+
+def _told(saved: Saved) -> None:
     output.put(str(saved.path))
     output.say(saved.message)
-    return OK
+
+
+async def _entries(library: Library, sources: Sequence[str]) -> list[int]:
+    """The entries that are named: by numbers, by one link or file, or by a query."""
+    if all(map(is_number, sources)):
+        return [known(library, number) for number in sources]
+    asks = re.match(r"-?[a-z]+:(?!//)", sources[0]) is not None
+    if len(sources) == 1 and not asks and looks_like_source(sources[0]):
+        return [await library.open(sources[0])]
+    query = " ".join(sources)
+    found = library.listing("all", query)
+    if not found:
+        raise BroadsheetError(f"No article fits “{query}”.", "Look with `broadsheet search` first.")
+    return found

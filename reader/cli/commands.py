@@ -32,7 +32,7 @@ COMMANDS: dict[str, Callable[[Library, argparse.Namespace], Awaitable[int]]] = {
     "save": articles.save,
     "notes": lists.notes,
     "add": feeds.add,
-    "import": feeds.import_opml,
+    "import": feeds.import_file,
     "export-opml": feeds.export_opml,
     "refresh": feeds.refresh,
     "backup": care.backup,

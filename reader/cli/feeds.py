@@ -10,6 +10,9 @@ from reader.cli import FAILED, OK, PARTLY, output
 from reader.errors import BroadsheetError
 from reader.library import Library
 
+MOST_BYTES = 200_000_000
+"""The largest export that is read."""
+
 
 async def add(library: Library, options: argparse.Namespace) -> int:
     failed = 0
@@ -23,15 +26,16 @@ async def add(library: Library, options: argparse.Namespace) -> int:
     return OK if not failed else FAILED if failed == len(options.urls) else PARTLY
 
 
-async def import_opml(library: Library, options: argparse.Namespace) -> int:
+async def import_file(library: Library, options: argparse.Namespace) -> int:
     from reader.fetch.sources import read_bytes
 
-    data = await asyncio.to_thread(read_bytes, options.file)
-    count, problems = await library.import_opml(data)
-    for problem_text in problems:
+    data = await asyncio.to_thread(read_bytes, options.file, size=MOST_BYTES)
+    found = await library.import_file(data)
+    for problem_text in found.problems:
         output.say(problem_text)
-    output.say(f"Subscribed to {count} feed{'' if count == 1 else 's'}.")
-    return OK if not problems else PARTLY if count else FAILED
+    output.say(found.message)
+    came = found.feeds + found.entries + found.highlights
+    return OK if not found.problems else PARTLY if came else FAILED
 
 
 async def export_opml(library: Library, options: argparse.Namespace) -> int:

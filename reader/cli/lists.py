@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from reader.cli import FAILED, OK, output
@@ -64,9 +65,15 @@ async def mark(library: Library, options: argparse.Namespace) -> int:
 
 
 async def notes(library: Library, options: argparse.Namespace) -> int:
-    found = library.notes(" ".join(options.query))
-    if options.to:
+    query = " ".join(options.query)
+    if options.read_back:
+        for sentence in library.read_back():
+            output.say(sentence)
+    if options.format:
+        sys.stdout.buffer.write(library.render_notes(query, options.format))
+    elif options.to:
+        found = library.notes(query)
         output.say(library.export_notes(found, Path(options.to).expanduser()).message)
     else:
-        output.put_notes(found, options.json)
+        output.put_notes(library.notes(query), options.json)
     return OK

@@ -22,9 +22,17 @@ Exit codes: 0 all went well, 1 it failed, 2 the command was wrong, 3 a part of i
 """
 
 FORMATS = ("text", "markdown", "json", "html")
+SAVE_FORMATS = (
+    "markdown", "html", "text", "epub", "org", "json-ld", "links", "quotes", "csl-json", "biblatex", "ris", "readwise",
+    "hypothesis",
+)  # fmt: skip
 MARKS = ("read", "unread", "star", "unstar", "later", "unlater", "archive", "unarchive")
 SHELLS = ("bash", "zsh", "fish")
 QUERY_HELP = 'words and fields: is:unread feed:gazette tag:food entity:"Ana Veloso" after:2026-01-01'
+IMPORT_HELP = (
+    "OPML, Readwise CSV, Hypothesis JSON, KOReader JSON, Kindle clippings, an Omnivore archive, wallabag JSON, "
+    "Instapaper or Pocket CSV, bookmarks as HTML, or a copy that `save` wrote; or - for standard input"
+)
 SOURCE_HELP = "a link, a file (.html .txt .md .eml), or - for standard input"
 
 
@@ -134,22 +142,34 @@ def _entries(command: _Command) -> None:
     )
     mark.add_argument("mark", choices=MARKS, help="what to set")
     mark.add_argument("query", nargs="+", help=QUERY_HELP + "; or an entry's number")
-    save = command("save", "write an annotated copy", "broadsheet save 42 --to ~/Notes --format markdown")
-    save.add_argument("source", help="an entry's number (as `list` shows it), a link or a file")
+    save = command(
+        "save", "write annotated copies", "broadsheet save 42 --to ~/Notes --format markdown --format html"
+    )
+    save.add_argument(
+        "source", nargs="+", help="an entry's number (as `list` shows it), a link, a file, or " + QUERY_HELP
+    )
     save.add_argument("--to", metavar="DIR", help="the folder; default: the configured one")
+    save.add_argument(
+        "--into", metavar="FILE", help="one new file of all of them; its ending says the format"
+    )
     save.add_argument(
         "--format",
         action="append",
         dest="formats",
         metavar="FORMAT",
-        help="markdown, html, text ...; may be repeated",
+        help=f"may be repeated; one of {', '.join(SAVE_FORMATS)}, or a template of yours; default: the configured ones",
     )
+    save.add_argument("--images", action="store_true", help="also fetch the pictures and keep them beside it")
     notes = command("notes", "list highlights and notes, newest first", "broadsheet notes tag:speech")
     notes.add_argument(
         "query", nargs="*", help='words and fields: tag:food colour:green entity:"Ana Veloso" after:7d'
     )
     notes.add_argument("--json", action="store_true", help="as JSON")
     notes.add_argument("--to", metavar="FILE", help="write them to a new .md, .csv, .jsonld or .json file")
+    notes.add_argument("--format", metavar="FORMAT", help="print them as `save` would write them")
+    notes.add_argument(
+        "--read-back", action="store_true", help="first take over what was edited in saved copies"
+    )
 
 
 def _feeds(command: _Command) -> None:
@@ -158,9 +178,11 @@ def _feeds(command: _Command) -> None:
     )
     add.add_argument("urls", nargs="+", metavar="URL", help="a feed or a page")
     bring = command(
-        "import", "subscribe to all feeds of an OPML file", "broadsheet import subscriptions.opml"
+        "import",
+        "take in feeds (OPML), or highlights and links of another program",
+        "broadsheet import 'My Clippings.txt'",
     )
-    bring.add_argument("file", help="the file, or - for standard input")
+    bring.add_argument("file", help=IMPORT_HELP)
     command("export-opml", "print all subscriptions as OPML", "broadsheet export-opml > subscriptions.opml")
     refresh = command("refresh", "ask the feeds that are due for news")
     refresh.add_argument(
@@ -226,11 +248,12 @@ def with_default_command(argv: Sequence[str], names: Sequence[str]) -> list[str]
         elif argument == "--":
             return [*arguments[:index], "read", *arguments[index:]]
         elif not argument.startswith("-") or argument == "-":
-            if argument not in names and _looks_like_source(argument):
+            if argument not in names and looks_like_source(argument):
                 return [*arguments[:index], "read", *arguments[index:]]
             return arguments
     return arguments
 
 
-def _looks_like_source(argument: str) -> bool:
+def looks_like_source(argument: str) -> bool:
+    """Whether an argument names something to read: a link, a file, a pipe."""
     return argument == "-" or "://" in argument or "/" in argument or "." in argument

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 
 from reader.codec import article_to_json
-from reader.copies.files import copies_in
-from reader.copies.formats import FORMATS, chosen
+from reader.copies.files import write
+from reader.copies.formats import FORMATS, chosen, form_of
 from reader.copies.material import Material
 from reader.copies.saving import SaveResult, save
+
+
+def render_all(materials: Sequence[Material], form: str, templates: Path | None = None) -> bytes:
+    """One file of one article or several. Raises `SaveError` where there is no such format."""
+    return chosen([form], templates)[0].render_all(materials)
 
 
 def render(material: Material, form: str) -> bytes:
@@ -22,4 +29,4 @@ def render(material: Material, form: str) -> bytes:
     return chosen([form])[0].render(material)
 
 
-__all__ = ["FORMATS", "Material", "SaveResult", "copies_in", "render", "save"]
+__all__ = ["FORMATS", "Material", "SaveResult", "form_of", "render", "render_all", "save", "write"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from reader import __version__
@@ -15,6 +16,7 @@ from reader.annotation import Annotation
 from reader.copies import jsonld
 from reader.copies.html_body import page
 from reader.copies.material import Material
+from reader.copies.pictures import TYPES
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the same book is the same bytes."""
@@ -54,8 +56,9 @@ def render_all(materials: Sequence[Material], title: str = "") -> bytes:
         "EPUB/nav.xhtml": _navigation(materials, title),
         "EPUB/style.css": STYLE,
     }
+    shown = _pictures(materials)
     for number, material in enumerate(materials, start=1):
-        files[f"EPUB/{_chapter(number)}"] = _page(material)
+        files[f"EPUB/{_chapter(number)}"] = _page(material, shown)
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         # The type comes first and plain, so that a program can look for it at a fixed place.
@@ -64,6 +67,8 @@ def render_all(materials: Sequence[Material], title: str = "") -> bytes:
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             book.writestr(info, text.encode())
+        for name, file in shown.values():
+            book.writestr(zipfile.ZipInfo(f"EPUB/{name}", EPOCH), file.read_bytes())
     return out.getvalue()
 
 
@@ -75,12 +80,21 @@ def _language(materials: Sequence[Material]) -> str:
     return next((m.article.language for m in materials if m.article.language), "und")
 
 
-def _page(material: Material) -> str:
+def _pictures(materials: Sequence[Material]) -> dict[str, tuple[str, Path]]:
+    """Addresses of the pictures that were kept to (name in the book, file)."""
+    found: dict[str, tuple[str, Path]] = {}
+    for material in materials:
+        for url, file in material.files.items():
+            found.setdefault(url, (f"pictures/{len(found) + 1}{file.suffix}", file))
+    return found
+
+
+def _page(material: Material, shown: Mapping[str, tuple[str, Path]]) -> str:
     language = escape(material.article.language or "und")
     link = escape(material.link)
     source = f'<p class="byline">From <a href="{link}">{link}</a></p>' if link else ""
     # A book may not name pictures outside itself.
-    text, highlights = page(material, lambda _: "")
+    text, highlights = page(material, lambda url: shown[url][0] if url in shown else "")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}" xml:lang="{language}">\n'
@@ -107,6 +121,10 @@ def _package(materials: Sequence[Material], title: str) -> str:
     numbers = range(1, len(materials) + 1)
     chapters = [
         f'<item id="article-{n}" href="{_chapter(n)}" media-type="application/xhtml+xml"/>' for n in numbers
+    ]
+    chapters += [
+        f'<item id="picture-{n}" href="{name}" media-type="{TYPES[file.suffix]}"/>'
+        for n, (name, file) in enumerate(_pictures(materials).values(), start=1)
     ]
     spine = [f'<itemref idref="article-{n}"/>' for n in numbers]
     authors = dict.fromkeys(author for material in materials for author in material.article.authors)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 from reader.copies.material import Material
+from reader.copies.templates import Template, templates
 from reader.errors import SaveError
 from reader.text import safe_line
 
@@ -54,17 +56,30 @@ FORMATS = {
 """By name, in the order of the help."""
 
 
-def chosen(names: Iterable[str]) -> list[Format]:
+def form_of(file: Path) -> Format:
+    """The format that a file's name asks for by its ending. Raises `SaveError` where none does."""
+    for form in sorted(FORMATS.values(), key=lambda form: -len(form.ending)):
+        if file.name.casefold().endswith(form.ending):
+            return form
+    endings = ", ".join(form.ending for form in FORMATS.values())
+    raise SaveError(
+        "The file's name does not say in which format.", f"Let it end in one of {endings}.", file.name
+    )
+
+
+def chosen(names: Iterable[str], folder: Path | None = None) -> list[Format | Template]:
     """The formats of these names, each once.
+
+    Args:
+        folder: where a person's own templates lie.
 
     Raises:
         SaveError: there is no such format; says which there are.
     """
-    found: list[Format] = []
+    known: dict[str, Format | Template] = {**templates(folder), **FORMATS}
+    found: list[Format | Template] = []
     for name in dict.fromkeys(names):
-        if name not in FORMATS:
-            raise SaveError(
-                f"There is no format “{safe_line(name, 40)}”.", f"There are {', '.join(FORMATS)}."
-            )
-        found.append(FORMATS[name])
+        if name not in known:
+            raise SaveError(f"There is no format “{safe_line(name, 40)}”.", f"There are {', '.join(known)}.")
+        found.append(known[name])
     return found

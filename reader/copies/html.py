@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from reader.copies import jsonld
+from reader.copies import jsonld, pictures
 from reader.copies.html_body import page
 from reader.copies.material import Material
 
@@ -84,7 +84,8 @@ def _section(material: Material) -> str:
     link = escape(material.link)
     source = f'<p>From <a href="{link}" rel="noreferrer">{link}</a></p>' if link else ""
     saved = f"<p>Saved {material.saved:%Y-%m-%d} with Broadsheet</p>" if material.saved else ""
-    text, highlights = page(material, lambda url: material.embedded.get(url, ""))
+    shown = pictures.embedded(material.files)
+    text, highlights = page(material, lambda url: shown.get(url, ""))
     return f"<article{language}>\n{text}\n</article>\n{highlights}\n<footer>{source}{saved}</footer>"
 
 

@@ -181,7 +181,10 @@ def _read(item: Json) -> Annotation:
     bodies = item.get("body", [])
     bodies = bodies if isinstance(bodies, list) else [bodies]
     created = _moment(item["created"])
-    colour = str(target.get("styleClass", "")).rpartition("-")[2]
+    named = [str(body["color"]) for body in bodies if "color" in body]
+    colour = str(target.get("styleClass", "")).rpartition("-")[2] or (named[0] if named else "")
+    tags = [body["value"] for body in bodies if body.get("purpose") == "tagging"]
+    tags += [tag for body in bodies for tag in body.get("tags", ())]
     return Annotation(
         id=safe_line(item["id"], 200).removeprefix("urn:uuid:").rpartition("#")[2],
         selector=Selector(
@@ -195,7 +198,7 @@ def _read(item: Json) -> Annotation:
         modified=_moment(item["modified"]) if "modified" in item else created,
         colour=Colour(colour) if colour in Colour.__members__.values() else Colour.YELLOW,
         note="\n\n".join(scrub(str(b["value"])) for b in bodies if b.get("purpose") != "tagging"),
-        tags=tuple(safe_line(b["value"], 100) for b in bodies if b.get("purpose") == "tagging"),
+        tags=tuple(safe_line(tag, 100) for tag in tags),
         state=State(item.get(f"{NAMESPACE}state", "anchored")),
     )
 

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from reader.annotation import Annotation, State, selector_for
 from reader.copies.escapes import escaped
 from reader.copies.fragments import fragment_link
+from reader.text.safe import scrub
 
 GONE = "## Highlights whose words are gone ^hl-gone"
 """The heading over orphans; its block id tells it from a heading of the article."""
@@ -73,8 +74,8 @@ def callout(annotation: Annotation, key: str, link: str = "") -> str:
 
 
 def plain_note(note: str) -> str:
-    """A note as it stands in a file: line ends alike, no white space at the ends of lines."""
-    lines = note.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """A note as it stands in a file: safe, line ends alike, no white space at the ends of lines."""
+    lines = scrub(note).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from reader.annotation import Annotation, State
 from reader.article import Article, Passage
@@ -24,8 +25,8 @@ class Material:
     """When it was first saved, with a zone; None for one that is only printed."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Addresses of pictures to the relative paths they are kept under."""
-    embedded: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of pictures to `data:` addresses that hold them, for formats of one file."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Addresses of pictures to the files they are kept in, for formats that hold them themselves."""
 
     @property
     def link(self) -> str:

@@ -117,7 +117,10 @@ def _merged_blocks(base: _Blocks, theirs: _Blocks, ours: _Blocks) -> tuple[str, 
         elif key not in base.callouts and key not in ours.callouts:
             # A callout that only looks like one of ours is a person's.
             parts.append(theirs.callouts[key])
-    parts += [text for key, text in ours.callouts.items() if key not in placed]
+    for key, text in ours.callouts.items():
+        # One that a person deleted comes back only with words that it did not have then.
+        if key not in placed and (key in theirs.callouts or text != base.callouts.get(key)):
+            parts.append(text)
     text = "\n\n".join(parts).rstrip("\n") + "\n"
     if ours.definitions:
         text += "\n" + "\n".join(ours.definitions) + "\n"
@@ -148,7 +151,8 @@ class _Regions:
             return [program] if program else []
         together = _by_words(old, person, program)
         if together is not None:
-            return [together] if together.strip() else []
+            # Empty lines at its beginning stood after something that is gone.
+            return [together.lstrip("\n")] if together.strip() else []
         if not program:
             return [person]
         self.conflicts += 1

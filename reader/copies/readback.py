@@ -134,18 +134,17 @@ def taken_back(
 ) -> Taken:
     """Join a person's edits of the file with the annotations as the program has them now."""
     alignment = Alignment(written.parsed.text, theirs.text)
+    # Without any of the program's lines the file is torn: what is missing from it says nothing.
+    torn = bool(written.parsed.definitions) and not theirs.definitions
     known = {annotation.id: annotation for annotation in current}
     taken = Taken()
     for base in written.annotations:
-        key = written.keys[base.id]
         here = known.pop(base.id, None)
-        callout = theirs.callouts.get(key)
-        had_callout = key in written.parsed.callouts
-        edited = _with_callout(base, callout, base.note) if callout or had_callout else base
-        if callout and had_callout and (words := _written_in_title(written.parsed.callouts[key], callout)):
-            edited = replace(edited, note=f"{words}\n{edited.note}".rstrip("\n"))
-        deleted = callout is None and not _still_marked(base, written, alignment, theirs)
-        if kept := _settled(base, None if deleted else edited, here, taken, now):
+        silent = torn or _words_gone(base, alignment)
+        edited: Annotation | None = _edited(base, written, theirs, silent=silent)
+        if not silent and written.keys[base.id] not in theirs.callouts:
+            edited = edited if _still_marked(base, written, alignment, theirs) else None
+        if kept := _settled(base, edited, here, taken, now):
             # What was withdrawn and comes back has its place in the text of that time.
             back = [kept] if here else reanchor(written.parsed.text, article_text, [kept])
             taken.annotations += back
@@ -156,15 +155,32 @@ def taken_back(
     return taken
 
 
+def _words_gone(base: Annotation, alignment: Alignment) -> bool:
+    """Whether a highlight's words were deleted in the file, which is no word on the highlight itself."""
+    if base.state is State.ORPHAN:
+        return False
+    _, _, kept = alignment.place(base.selector.start, base.selector.end)
+    return kept < STAYED * (base.selector.end - base.selector.start)
+
+
+def _edited(base: Annotation, written: Written, theirs: Parsed, *, silent: bool) -> Annotation:
+    """An annotation as its callout in the file has it; a callout that was deleted leaves no note."""
+    key = written.keys[base.id]
+    before, after = written.parsed.callouts.get(key), theirs.callouts.get(key)
+    if after is None:
+        return base if silent or before is None else replace(base, note="", tags=())
+    edited = _with_callout(base, after, base.note)
+    words = _written_in_title(before, after) if before else ""
+    return replace(edited, note=f"{words}\n{edited.note}".rstrip("\n")) if words else edited
+
+
 def _still_marked(base: Annotation, written: Written, alignment: Alignment, theirs: Parsed) -> bool:
-    """Whether a highlight still stands in the file, as far as anybody can tell."""
+    """Whether a highlight without a callout still stands in the file, as far as anybody can tell."""
     if base.state is State.ORPHAN or _in_code(base, written):
         return written.keys[base.id] not in written.parsed.callouts
     if base.id in written.unmarked:
         return True
-    first, last, kept = alignment.place(base.selector.start, base.selector.end)
-    if kept < STAYED * (base.selector.end - base.selector.start):
-        return True
+    first, last, _ = alignment.place(base.selector.start, base.selector.end)
     return any(start < last and first < end for start, end in theirs.marks)
 
 

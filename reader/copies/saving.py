@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.annotate.alignment import Alignment
 from reader.annotation import Annotation
-from reader.copies import markdown, sidecar
+from reader.copies import markdown, pictures, sidecar
 from reader.copies.files import Text, copy_of, follow, free_path, write
 from reader.copies.formats import Format, chosen
 from reader.copies.marginalia import keys, note_sum
@@ -18,6 +18,7 @@ from reader.copies.merging import merged
 from reader.copies.parsing import Parsed, parse
 from reader.copies.readback import Taken, Written, annotations_in, taken_back
 from reader.copies.sidecar import Sidecar
+from reader.copies.templates import Template
 from reader.errors import SaveError
 from reader.text import safe_line
 
@@ -46,17 +47,19 @@ def save(
     *,
     now: datetime,
     known: Path | None = None,
+    templates: Path | None = None,
 ) -> SaveResult:
     """Write or merge the copy and its sidecar, and the other formats beside it.
 
     Args:
         material: with an identity.
         known: where the Markdown was the last time.
+        templates: the folder of a person's own formats.
 
     Raises:
         SaveError: the folder or a file cannot be written, or a format is not known.
     """
-    wanted = chosen(formats)
+    wanted = chosen(formats, templates)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for _ in range(ATTEMPTS):
@@ -83,11 +86,15 @@ class _Saving:
         self._now = now
         self.path = found or free_path(folder, material.article.title, material.identity)
         self._beside = self.path.with_suffix(sidecar.ENDING)
+        files = pictures.kept(folder, material.identity, material.article)
+        if files:
+            shown = pictures.relative(files, self.path)
+            self._material = replace(material, pictures=shown, files=files)
         self._theirs = Text.read(self.path) if found else None
         self._sidecar_text = Text.read(self._beside)
         self._sidecar = sidecar.read(self._sidecar_text.text if self._sidecar_text else None)
 
-    def run(self, formats: Sequence[Format]) -> SaveResult | None:
+    def run(self, formats: Sequence[Format | Template]) -> SaveResult | None:
         """The result, or None where the file changed meanwhile and all must be done again."""
         with_markdown = self._theirs is not None or any(f.name == "markdown" for f in formats)
         text, ours, conflicts, current = self._merge() if with_markdown else ("", "", 0, self._material)
@@ -132,7 +139,7 @@ class _Saving:
         return result.text, ours, result.conflicts + taken.conflicts, material
 
     def _others(
-        self, formats: Sequence[Format], material: Material
+        self, formats: Sequence[Format | Template], material: Material
     ) -> tuple[dict[Path, bool], list[str], Mapping[str, str]]:
         """The other formats: (file: whether it was written), names of those left alone, hashes."""
         done: dict[Path, bool] = {}

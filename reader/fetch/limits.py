@@ -62,3 +62,4 @@ class Expect(Enum):
         "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,"
         "application/xml;q=0.9,text/xml;q=0.9,application/json;q=0.8,text/html;q=0.5,*/*;q=0.4"
     )
+    PICTURE = "image/webp,image/png,image/jpeg,image/gif;q=0.9"

@@ -5,10 +5,10 @@ thread; the `async` ones reach the network or the workroom and never block the e
 Every problem is a `BroadsheetError` with a sentence for the reader.
 
 The class is built in layers, each a file: core, lists (triage), entities, notes, notebook, care, reading, candidates, feeds,
-copies.
+copies, exports, imports.
 """
 
-from reader.library.copies import Copies
+from reader.library.imports import Imports
 from reader.library.model import (
     KIND_WORDS,
     Alias,
@@ -16,6 +16,7 @@ from reader.library.model import (
     Done,
     EntityPage,
     Headline,
+    Imported,
     Mark,
     Note,
     Period,
@@ -25,11 +26,11 @@ from reader.library.model import (
 )  # fmt: skip
 
 
-class Library(Copies):
+class Library(Imports):
     """One open paper. Cheap to make; the store opens at the first question."""
 
 
 __all__ = [
-    "KIND_WORDS", "Alias", "Companion", "Done", "EntityPage", "Headline", "Library", "Mark", "Note", "Period", "Refreshed",
-    "Saved", "Source",
+    "KIND_WORDS", "Alias", "Companion", "Done", "EntityPage", "Headline", "Imported", "Library", "Mark", "Note", "Period",
+    "Refreshed", "Saved", "Source",
 ]  # fmt: skip

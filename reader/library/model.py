@@ -116,6 +116,29 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file of another program brought."""
+
+    program: str
+    """Whose export it was, as its name is written."""
+    entries: int = 0
+    """Articles, links and books that were not known before."""
+    highlights: int = 0
+    problems: tuple[str, ...] = ()
+    """Sentences: what could not be read."""
+    feeds: int = 0
+    """Feeds of an OPML file that were not subscribed to before."""
+
+    @property
+    def message(self) -> str:
+        """What came, in one sentence."""
+        if self.program == "OPML":
+            return f"Subscribed to {self.feeds} feed{'' if self.feeds == 1 else 's'}."
+        articles = f"{self.entries} new article{'' if self.entries == 1 else 's'}"
+        return f"{self.program}: {articles}, {self.highlights} new highlight{'' if self.highlights == 1 else 's'}."
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """An annotation with the entry it stands in, as the notes page lists it."""
 

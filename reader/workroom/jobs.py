@@ -92,6 +92,14 @@ def parse_opml(_payload: Json, body: bytes) -> Json:
     return {"subscriptions": rows, "problems": list(problems)}
 
 
+def parse_import(_payload: Json, body: bytes) -> Json:
+    """Another program's export to its highlights and links."""
+    from reader.imports.read import read
+    from reader.workroom.import_codec import batch_to_json
+
+    return batch_to_json(read(body))
+
+
 def warm(_payload: Json, _body: bytes) -> Json:
     """Load what opening an article needs, while nobody waits."""
     from reader.clean import clean_html
@@ -119,5 +127,5 @@ def _article(article: Article, *, entities: bool) -> Json:
 
 JOBS: dict[str, Callable[[Json, bytes], Json]] = {
     job.__name__: job
-    for job in (clean, clean_fragment, name_entities, parse_feed, find_feeds, parse_opml, warm)
+    for job in (clean, clean_fragment, name_entities, parse_feed, find_feeds, parse_opml, parse_import, warm)
 }

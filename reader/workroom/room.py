@@ -9,7 +9,7 @@ import itertools
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reader import errors
 from reader.article import Article
@@ -22,6 +22,9 @@ from reader.workroom.feed_codec import feed_from_json
 from reader.workroom.frames import Json
 from reader.workroom.limits import DEFAULT, IDLE, LIMITS, JobLimits
 from reader.workroom.process import WorkerProcess
+
+if TYPE_CHECKING:
+    from reader.imports.model import Batch
 
 _log = logging.getLogger("reader.workroom")
 _log.addHandler(logging.NullHandler())  # never to the terminal: it is the screen
@@ -128,6 +131,17 @@ class Workroom:
         """The subscriptions of an OPML file, and problems in words. Raises `LimitError`."""
         answer = await self.run("parse_opml", data)
         return [Subscription(**row) for row in answer["subscriptions"]], answer["problems"]
+
+    async def parse_import(self, data: bytes) -> Batch:
+        """The highlights and links of another program's export.
+
+        Raises:
+            BroadsheetError: it is none that is known, or broken.
+            LimitError: it took too long or too much memory.
+        """
+        from reader.workroom.import_codec import batch_from_json
+
+        return batch_from_json(await self.run("parse_import", data))
 
     async def warm(self) -> None:
         """Start a worker and load what the first article will need. Never raises for a failure."""

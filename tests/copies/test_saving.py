@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.annotation import Annotation
+from reader.article import Block, Kind
 from reader.errors import SaveError
 from reader.library import Library
 from tests.paper import make_paper
@@ -100,8 +102,6 @@ def test_a_note_changed_on_both_sides_keeps_both(library: Library, tmp_path: Pat
 
 
 def _with_note(annotation: Annotation, note: str) -> Annotation:
-    from dataclasses import replace
-
     return replace(annotation, note=note)
 
 
@@ -113,6 +113,69 @@ def test_without_its_sidecar_a_copy_still_merges(library: Library, tmp_path: Pat
     assert _quotes(library) == {SPEECH: "another word", FLOUR: "", CAPTAINS: ""}
     text = saved.path.read_text(encoding="utf-8")
     assert text.count(f"=={CAPTAINS}==") == text.count("another word") == text.count(f"=={FLOUR}==") == 1
+
+
+def test_edits_are_read_back_without_saving(library: Library, tmp_path: Path) -> None:
+    saved = library.save(_entry(library), tmp_path / "notes")
+    assert library.read_back() == []
+    _edit(saved.path, ("compare with her speech of 2024", "read it again"))
+    (said,) = library.read_back([_entry(library)])
+    assert "taken over" in said
+    assert _quotes(library)[SPEECH] == "read it again"
+    assert library.read_back() == []
+    assert library.undo() is not None
+    assert _quotes(library)[SPEECH] == "compare with her speech of 2024"
+
+
+def test_a_copy_that_is_gone_stops_nothing(library: Library, tmp_path: Path) -> None:
+    saved = library.save(_entry(library), tmp_path / "notes")
+    saved.path.write_bytes(saved.path.read_bytes() + b"\xff\xfe")
+    assert library.read_back() == []
+    _mark(library, "flour for nine")
+    (told,) = library.check()
+    assert "not UTF-8" in told
+    saved.path.unlink()
+    (told,) = library.check()
+    assert "no longer in" in told
+    for file in saved.path.parent.iterdir():
+        file.unlink()
+    saved.path.parent.rmdir()
+    assert library.read_back() == []
+    _mark(library, CAPTAINS)
+    assert CAPTAINS in _quotes(library)
+
+
+def test_a_torn_file_deletes_nothing(library: Library, tmp_path: Path) -> None:
+    saved = library.save(_entry(library), tmp_path / "notes")
+    before = library.annotations(_entry(library))
+    text = saved.path.read_text(encoding="utf-8")
+    for end in (text.index(SPEECH), text.index("[hl-"), text.index("\n---\n") + 5):
+        saved.path.write_text(text[:end], encoding="utf-8")
+        assert library.read_back() == []
+        assert library.annotations(_entry(library)) == before
+
+
+def test_a_passage_deleted_in_the_file_keeps_its_highlight_here(library: Library, tmp_path: Path) -> None:
+    saved = library.save(_entry(library), tmp_path / "notes")
+    text = saved.path.read_text(encoding="utf-8")
+    start, end = text.index("The ferry crews"), text.index("![Captains")
+    saved.path.write_text(text[:start] + text[end:], encoding="utf-8")
+    _mark(library, CAPTAINS)
+    assert _quotes(library)[SPEECH] == "compare with her speech of 2024"
+    after = saved.path.read_text(encoding="utf-8")
+    assert SPEECH not in after and f"=={CAPTAINS}==" in after
+    assert not library.save(_entry(library), tmp_path / "notes").changed
+
+
+def test_a_text_cleaned_anew_arrives(library: Library, tmp_path: Path) -> None:
+    saved = library.save(_entry(library), tmp_path / "notes")
+    _edit(saved.path, ("for a third week, after", "for a third week (!), after"))
+    before = library._articles.article(_entry(library))
+    assert before
+    blocks = (*before.blocks, Block("new", Kind.PARAGRAPH, "An update: the flour has come."))
+    library._keep(_entry(library), replace(before, blocks=blocks), before)
+    text = saved.path.read_text(encoding="utf-8")
+    assert "An update: the flour has come." in text and "third week (!), after" in text
 
 
 def test_windows_line_ends_stay(library: Library, tmp_path: Path) -> None:

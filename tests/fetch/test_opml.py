@@ -122,7 +122,10 @@ def test_what_is_written_is_read_again(subscriptions: list[Subscription]) -> Non
 
     expected = {
         Subscription(
-            item.url, safe_line(item.title, 300), " / ".join(safe_line(g) for g in item.folder.split(" / "))
+            item.url,
+            safe_line(item.title, 300),
+            # A group of which nothing can be shown is none.
+            " / ".join(filter(None, (safe_line(group) for group in item.folder.split(" / ")))),
         )
         for item in subscriptions
     }

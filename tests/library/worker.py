@@ -11,6 +11,8 @@ from reader.errors import CleanError
 from reader.fetch.discovery import find_feeds
 from reader.fetch.feed import parse_feed
 from reader.fetch.opml import Subscription, parse_opml
+from reader.imports.model import Batch
+from reader.imports.read import read
 from reader.sites import SiteRules
 
 
@@ -57,6 +59,9 @@ class Worker:
 
     async def parse_opml(self, data: bytes) -> tuple[list[Subscription], list[str]]:
         return parse_opml(data)
+
+    async def parse_import(self, data: bytes) -> Batch:
+        return read(data)
 
     async def close(self) -> None:
         """Nothing is open."""

@@ -91,6 +91,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             return
         self.entry, self.headline = entry, found[0]
         article = library.article(entry)
+        library.read_back([entry])
         if not self.headline.read:
             # Only opening marks read; undo does not step through what was merely opened.
             library.open_mark(entry)

@@ -114,3 +114,5 @@ class Deciding(ReadingPage):
         if saved is not None:
             self.paper.say(saved.message)
             self.show_annotations()
+            if library.config.save_images:
+                self.paper.save_entries([self.entry], folder or None)
