@@ -9,11 +9,11 @@ from math import log1p
 
 from reader.article import Kind
 from reader.clean.cues import BIT, CUE, CUES, HINTS
+from reader.clean.elements import AROUND
 from reader.clean.metadata import Facts
 from reader.clean.places import Place
 from reader.clean.segments import Node, Segment
 from reader.clean.survey import SHORT, START, Survey
-from reader.clean.walk import AROUND
 
 _TAGS = ("p", "div", "h1", "h2", "h3", "li", "td", "span", "header", "section")
 _SIDES = (-2, -1, 1, 2)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from reader.article import Kind
 from reader.clean.cues import BIT
+from reader.clean.elements import AROUND
 from reader.clean.segments import Node, Segment
-from reader.clean.walk import AROUND
 
 _OUTSIDE = sum(1 << AROUND.index(tag) for tag in ("nav", "footer", "aside", "form", "dialog"))
 _OTHER = BIT["comment"] | BIT["bio"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.clean.elements import AROUND
 from reader.clean.segments import Node, Segment
-from reader.clean.walk import AROUND
 
 _SET_AS_TEXT = frozenset("p li h2 h3 h4 h5 h6 blockquote".split())
 _OUTSIDE = sum(1 << AROUND.index(tag) for tag in ("nav", "footer", "form", "dialog", "button"))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from reader.article import Kind
 from reader.clean.captions.pieces import key_of, words
 from reader.clean.cues import BIT, CUE, line_cues
+from reader.clean.elements import AROUND
 from reader.clean.metadata import Facts
 from reader.clean.segments import Node, Segment
-from reader.clean.walk import AROUND
 from reader.text.safe import safe_line
 
 _OUTSIDE = sum(1 << AROUND.index(tag) for tag in ("nav", "footer", "form", "dialog", "figure", "button"))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from reader.article import Kind
 from reader.clean.cues import line_cues
+from reader.clean.elements import AROUND
 from reader.clean.segments import Node, Segment
-from reader.clean.walk import AROUND
 from reader.text.fold import folded
 
 WORD = re.compile(r"\w+")

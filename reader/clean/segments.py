@@ -26,7 +26,7 @@ class Node:
     above: int
     """What the class names of its ancestors hint at."""
     tags: int
-    """Which telling elements stand around it, as bits (`walk.AROUND`)."""
+    """Which telling elements stand around it, as bits (`elements.AROUND`)."""
     names: str
     """Its class names and id."""
     words: int = 0
@@ -58,3 +58,21 @@ class Segment:
     figure: int = 0
     """Number of the figure it stands in; 0 outside one."""
     hidden: bool = False
+
+
+def add_up(nodes: list[Node], segments: list[Segment]) -> None:
+    """Words and links of every node, from its segments."""
+    for segment in segments:
+        if segment.hidden or segment.kind in (Kind.IMAGE, Kind.RULE, Kind.EMBED) or not segment.text:
+            continue
+        words = segment.text.count(" ") + 1
+        linked = round(words * segment.linked / max(1, len(segment.text)))
+        prose = words if words >= 12 and linked * 3 < words and segment.kind is not Kind.CAPTION else 0
+        at = segment.node
+        while at >= 0:
+            node = nodes[at]
+            node.words += words
+            node.linked += linked
+            node.count += 1
+            node.prose += prose
+            at = node.parent

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import lxml.html
 from lxml import etree
 
 from reader.article import Kind, Mark
 from reader.clean.cues import hints
+from reader.clean.elements import (
+    AROUND_BITS,
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    INVISIBLE,
+    NAMED,
+    ROLES,
+    SKIPPED,
+    code_names,
+    code_pieces,
+    hides,
+    size,
+)
 from reader.clean.pictures import address, is_caption, is_pull_quote, is_tiny, noscript_images
-from reader.clean.segments import Node, RawSpan, Segment
+from reader.clean.segments import Node, RawSpan, Segment, add_up
 from reader.clean.tables import is_data, rows
 
 MAX_SEGMENTS = 25_000
@@ -20,51 +33,6 @@ MAX_SEGMENTS = 25_000
 _LONGEST_CAPTION = 600
 _MOST_LINES = 3
 """Characters and lines of what a figure holds that is its caption without being marked as one."""
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p picture plaintext"
-    " button pre section summary table tbody td tfoot th thead tr ul xmp".split()
-) - {"picture"}
-_SKIPPED = frozenset(
-    "script style template head title svg math object applet select option datalist textarea input map"
-    " meta link canvas frameset frame noframes progress meter rp".split()
-)
-_INLINE = {
-    "em": Mark.EMPHASIS,
-    "i": Mark.EMPHASIS,
-    "cite": Mark.EMPHASIS,
-    "dfn": Mark.EMPHASIS,
-    "var": Mark.EMPHASIS,
-    "b": Mark.STRONG,
-    "strong": Mark.STRONG,
-    "code": Mark.CODE,
-    "kbd": Mark.CODE,
-    "samp": Mark.CODE,
-    "tt": Mark.CODE,
-    "s": Mark.STRUCK,
-    "del": Mark.STRUCK,
-    "strike": Mark.STRUCK,
-    "sup": Mark.RAISED,
-}
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-AROUND = (
-    "nav footer header aside form article main section ul table figure blockquote dl button a li dialog"
-).split()
-"""Elements that tell something of what stands in them, in the order of their bits."""
-_AROUND = {name: 1 << at for at, name in enumerate(AROUND)} | {"ol": 1 << AROUND.index("ul")}
-_ROLES = {
-    "navigation": "nav",
-    "complementary": "aside",
-    "contentinfo": "footer",
-    "banner": "header",
-    "main": "main",
-    "article": "article",
-    "dialog": "dialog",
-    "button": "button",
-    "form": "form",
-}
-_NAMED = frozenset(("class", "id", "itemprop", "data-component", "data-testid", "data-type", "data-test"))
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\xa0\u3000]+")
 _CREDIT = re.compile(
     r"credit|copyright|photographer|source|quelle|agency|byline|author|crédit", re.IGNORECASE
@@ -124,14 +92,14 @@ class Walk:
                     self._add(element.tail)
         self._flush()
         self._free_loose()
-        self._count()
+        add_up(self.nodes, self.segments)
         return self
 
     # -- elements ------------------------------------------------------------------------------
 
     def _enter(self, element: lxml.html.HtmlElement, tag: str) -> bool:
         """Begin an element; false where nothing in it is read."""
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             return False
         if tag == "br":
             self._break()
@@ -146,18 +114,18 @@ class Walk:
         if tag in ("iframe", "video", "audio", "embed", "amp-youtube"):
             self._embed(element, tag)
             return False
-        block = tag in _BLOCKS or ("-" in tag and not self._in_line())
+        block = tag in BLOCKS or ("-" in tag and not self._in_line())
         if block:
             return self._enter_block(element, tag)
         if tag == "a":
             self._open.append((Mark.LINK, element.get("href") or "", self._length))
             self._links += 1
             self._ends.append("a")
-        elif tag in _INLINE:
-            self._open.append((_INLINE[tag], "", self._length))
+        elif tag in INLINE:
+            self._open.append((INLINE[tag], "", self._length))
             self._ends.append("mark")
-        elif element.attrib and (_hides(element) or self._is_credit(element)):
-            if _hides(element):
+        elif element.attrib and (hides(element) or self._is_credit(element)):
+            if hides(element):
                 return False
             self._flush()
             self._credit += 1
@@ -175,10 +143,10 @@ class Walk:
         self._flush()
         names, role, hidden = "", "", 0
         for key, value in element.items():
-            if key in _NAMED:
+            if key in NAMED:
                 names += f"{value[:200]} "
             elif key == "style":
-                hidden = 1 if _INVISIBLE.search(value[:500]) else hidden
+                hidden = 1 if INVISIBLE.search(value[:500]) else hidden
             elif key == "hidden":
                 hidden = 1
             elif key == "aria-hidden":
@@ -187,11 +155,11 @@ class Walk:
                 role = value
         parent = self._node
         above = self.nodes[parent] if parent >= 0 else None
-        tags = (above.tags if above else 0) | _AROUND.get(tag, 0)
-        if role in _ROLES:
-            tags |= _AROUND[_ROLES[role]]
+        tags = (above.tags if above else 0) | AROUND_BITS.get(tag, 0)
+        if role in ROLES:
+            tags |= AROUND_BITS[ROLES[role]]
         if self._links:
-            tags |= _AROUND["a"]
+            tags |= AROUND_BITS["a"]
         node = Node(
             element,
             tag,
@@ -231,8 +199,8 @@ class Walk:
 
     def _begin(self, element: lxml.html.HtmlElement, tag: str, node: Node) -> None:
         kind, level = self._kinds[-1]
-        if tag in _HEADINGS and kind is not Kind.CAPTION:
-            kind, level = Kind.HEADING, _HEADINGS[tag]
+        if tag in HEADINGS and kind is not Kind.CAPTION:
+            kind, level = Kind.HEADING, HEADINGS[tag]
         elif tag == "blockquote" and kind is not Kind.CAPTION:
             level = level + 1 if kind is Kind.QUOTE else 0
             kind = Kind.QUOTE
@@ -369,7 +337,7 @@ class Walk:
         if "emoji" in (element.get("class") or "") and len(alt) <= 8:
             self._add(alt)
             return
-        width, height = _size(element, "width"), _size(element, "height")
+        width, height = size(element, "width"), size(element, "height")
         url = address(element)
         if not url or is_tiny(element, width, height) or self._hidden:
             return
@@ -398,9 +366,9 @@ class Walk:
             self._pending.append(Segment(Kind.EMBED, self._node, title, href=source))
 
     def _code(self, element: lxml.html.HtmlElement) -> None:
-        text = "".join(_code_pieces(element))
+        text = "".join(code_pieces(element))
         if text.strip():
-            found = re.search(r"\b(?:lang|language|brush)[-:]\s*([\w+#-]{1,20})", _names(element))
+            found = re.search(r"\b(?:lang|language|brush)[-:]\s*([\w+#-]{1,20})", code_names(element))
             self._emit(Segment(Kind.CODE, self._node, text, language=found[1] if found else ""))
 
     def _free_loose(self) -> None:
@@ -410,63 +378,3 @@ class Walk:
             if figure not in pictured or len(lines) > _MOST_LINES:
                 for segment in lines:
                     segment.kind = Kind.PARAGRAPH if not segment.credit else segment.kind
-
-    # -- sums ----------------------------------------------------------------------------------
-
-    def _count(self) -> None:
-        """Words and links of every node, from its segments."""
-        for segment in self.segments:
-            if segment.hidden or segment.kind in (Kind.IMAGE, Kind.RULE, Kind.EMBED) or not segment.text:
-                continue
-            words = segment.text.count(" ") + 1
-            linked = round(words * segment.linked / max(1, len(segment.text)))
-            prose = words if words >= 12 and linked * 3 < words and segment.kind is not Kind.CAPTION else 0
-            at = segment.node
-            while at >= 0:
-                node = self.nodes[at]
-                node.words += words
-                node.linked += linked
-                node.count += 1
-                node.prose += prose
-                at = node.parent
-
-
-def _hides(element: lxml.html.HtmlElement) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or bool(_INVISIBLE.search((element.get("style") or "")[:500]))
-    )
-
-
-def _names(element: lxml.html.HtmlElement) -> str:
-    child = element.find("code")
-    inner = (child.get("class") or "") if child is not None else ""
-    return f"{element.get('class') or ''} {inner} {element.get('data-lang') or ''}"
-
-
-def _size(element: lxml.html.HtmlElement, name: str) -> int:
-    value = (element.get(name) or "").strip().removesuffix("px")
-    return int(value) if value.isdigit() and len(value) < 6 else 0
-
-
-def _code_pieces(element: lxml.html.HtmlElement) -> list[str]:
-    pieces = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag == "br" or (child.tag in ("div", "p", "li", "tr") and pieces[-1][-1:] != "\n"):
-            pieces.append("\n")
-        pieces.append(child.text or "")
-        pieces.append(child.tail or "")
-    return pieces
-
-
-def signature_counts(nodes: list[Node], segments: list[Segment]) -> Counter[tuple[str, str, str]]:
-    """How often a kind of place occurs on the page: element, class names, element around."""
-    return Counter(signature(nodes, segment) for segment in segments)
-
-
-def signature(nodes: list[Node], segment: Segment) -> tuple[str, str, str]:
-    """What a segment's place looks like to a style sheet."""
-    node = nodes[segment.node]
-    around = nodes[node.parent] if node.parent >= 0 else node
-    return (node.tag, node.names if node.tag != "p" else "", f"{around.tag} {around.names}")
