@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import replace
 from io import BytesIO
@@ -47,6 +48,7 @@ class Worker(Protocol):
     async def find_feeds(self, html: bytes, url: str) -> list[str]: ...
     async def parse_opml(self, data: bytes) -> tuple[list[Subscription], list[str]]: ...
     async def parse_import(self, data: bytes) -> Batch: ...
+    async def warm(self) -> None: ...
     async def close(self) -> None: ...
 
 
@@ -211,15 +213,26 @@ class Reading(Sites):
         return article
 
     async def _read(self, source: str, piped: bytes | None) -> Document:
-        from reader.fetch.sources import read
+        from reader.fetch.sources import is_link, read
 
-        return await read(
+        reading = read(
             source,
             BytesIO(piped) if piped is not None else None,
             limits=self.session.limits,
             allowed_hosts=self.config.fetch_private,
             session=self.session,  # type: ignore[arg-type]  # an edition answers as a session does
         )
+        if self._worker is not None or self.edition is not None or not is_link(source):
+            return await reading
+        # The first page of a run: while the network answers, the workroom loads what cleaning needs.
+        warming = asyncio.create_task(self.worker.warm())
+        try:
+            document = await reading
+        except BaseException:
+            warming.cancel()
+            raise
+        await warming
+        return document
 
     async def _clean(self, document: Document, extractor: str = "auto") -> Article:
         declared = document.content_type or {

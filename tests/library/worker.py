@@ -57,6 +57,9 @@ class Worker:
     async def find_feeds(self, html: bytes, url: str) -> list[str]:
         return [link.url for link in find_feeds(html.decode(), url)]
 
+    async def warm(self) -> None:
+        return None
+
     async def parse_opml(self, data: bytes) -> tuple[list[Subscription], list[str]]:
         return parse_opml(data)
 
