@@ -73,6 +73,9 @@ async def test_what_is_marked_without_a_label_is_on_the_screen(tmp_path: Path) -
         await paper.press("space")
         first, last = paper.view.visible_stretch()
         assert first <= paper.view.sentence[0] < last, "a page takes the cursor along"
+        top = paper.view.scroll_y
+        await paper.press("j")
+        assert paper.view.scroll_y == top, "a step down never scrolls up"
         for _ in range(60):
             paper.view.scroll_lines(1)
         await paper.pilot.pause()

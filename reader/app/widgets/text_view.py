@@ -137,8 +137,18 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor = self.units.sentence_at(first if step > 0 else last)
         else:
             self.cursor = self._sentence_beside(self.cursor, step)
-        self.bring_into_middle(*self.sentence)
+        self._follow(step)
         self.repaint_stretches(before, self.sentence)
+
+    def _follow(self, step: int) -> None:
+        """Scroll with the cursor where it leaves the middle third on the side it goes to, never back."""
+        start, end = self.sentence
+        top, third = round(self.scroll_y), self.size.height // 3
+        ahead = self._layout.line_of(max(start, end - 1)) - top >= self.size.height - third
+        behind = self._layout.line_of(start) - top < third
+        leaves = ahead if step > 0 else behind
+        if leaves:
+            self.bring_into_middle(start, end)
 
     def _sentence_beside(self, index: int, step: int) -> int:
         """The next or previous sentence that stands on a line: closed strips are stepped over."""
