@@ -132,7 +132,7 @@ class _Compositor:
             self._gap()
         minutes = f"{article.minutes} min" if article.extractor != "summary" else ""
         byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes]
-        self._plain(" · ".join(filter(None, byline)), "byline")
+        self._byline([part for part in byline if part])
         self._gap()
         for warning in article.warnings:
             self._plain(warning, "warning")
@@ -258,6 +258,17 @@ class _Compositor:
             self._add(removed_lines(item, self.width, number))
 
     # -- building -----------------------------------------------------------------------------
+
+    def _byline(self, parts: list[str]) -> None:
+        """What stands under the headline, broken between its parts where one line does not hold them."""
+        line = ""
+        for part in parts:
+            joined = f"{line} · {part}" if line else part
+            if line and cell_len(joined) > self.width:
+                self._plain(line, "byline")
+                joined = part
+            line = joined
+        self._plain(line, "byline")
 
     def _plain(self, text: str, style: str) -> None:
         for start, end in wrap(text, self.width):

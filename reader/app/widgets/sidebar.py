@@ -20,6 +20,7 @@ from textual.strip import Strip
 from reader.annotation import Annotation, State
 from reader.app.bindings import bindings
 from reader.app.colours import reading_styles
+from reader.app.list_styles import ListStyles, list_styles
 from reader.app.reading.lines import Place
 from reader.app.reading.wrap import cut, wrap
 from reader.article import Article, Entity
@@ -116,6 +117,7 @@ class Sidebar(ScrollView, can_focus=True):
         self.cursor = 0
         self.waiting = False
         self._styles: dict[str, Style] = {}
+        self._cursor = ListStyles()
 
     def show(
         self,
@@ -323,8 +325,9 @@ class Sidebar(ScrollView, can_focus=True):
         self._rebuild()
 
     def _restyle(self) -> None:
-        variables = self.app.theme_variables
-        self._styles = reading_styles(variables, ansi=self.app.current_theme.ansi)
+        variables, ansi = self.app.theme_variables, bool(self.app.current_theme.ansi)
+        self._styles = reading_styles(variables, ansi=ansi)
+        self._cursor = list_styles(variables, ansi=ansi)
         self.refresh()
 
     def _labels(self) -> list[str]:
@@ -342,13 +345,14 @@ class Sidebar(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         row = self.rows[index]
         chosen = index == self.cursor and self.has_focus and row.target >= 0
-        style = base + self._style(row.style) + (Style(reverse=True) if chosen else Style())
+        here = self._cursor.here if chosen else Style.null()
+        style = base + self._style(row.style) + here
         room = width - 2 - (cell_len(row.right) + 1 if row.right else 0)
         text = cut(row.text, max(1, room))
         fill = " " * max(0, room - cell_len(text))
-        segments = [Segment(" ", base), Segment(text + fill, style)]
+        segments = [self._cursor.bar(base, lit=chosen), Segment(text + fill, style)]
         if row.right:
-            segments.append(Segment(f" {row.right}", style + self._styles["byline"]))
+            segments.append(Segment(f" {row.right}", style + self._styles["byline"] + here))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, key: str) -> Style:
