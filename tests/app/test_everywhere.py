@@ -280,6 +280,7 @@ async def test_subscriptions_come_in_and_go_out(tmp_path: Path) -> None:
         assert page.said == f"Wrote {out}"
         assert "harbour-gazette.example" in out.read_text()
         page.app.export_opml(str(out))
+        await page.pilot.pause()
         assert "is there already" in page.said
 
 
