@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # Every pattern begins with the letters or digits it may begin with, and only then looks back: so the
 # search skips from one possible beginning to the next.
 _LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = frozenset(_LONG.split("|"))
 _MONTH = rf"(?:{_LONG}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _NUMBER = r"\d(?<!\w\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?"

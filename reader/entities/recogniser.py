@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from reader.entities.agreement import agree
+from reader.entities.amounts import MONTHS
 from reader.entities.features import Featuriser
 from reader.entities.forms import key, trimmed
 from reader.entities.lexicon import Lexicon, load_lexicon
@@ -18,6 +19,8 @@ from reader.resources import asset
 
 _SURE = 0.85
 """Probability from which a name is looked for in the rest of the document."""
+_DOUBT = 0.04
+"""Probability that all places of a less sure name are none, down to which it is looked for as well."""
 
 
 @lru_cache(maxsize=1)
@@ -81,18 +84,22 @@ def vote(spans: list[Span], tokens: Tokens) -> None:
 
 def _echoes(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """Where a name found with confidence stands again unread, and the last words of people's names."""
+    doubt: defaultdict[tuple[str, ...], float] = defaultdict(lambda: 1.0)
+    for span in spans:
+        doubt[tuple(tokens.words[span.first : span.past])] *= 1 - span.score
     known: dict[tuple[str, ...], str] = {}
     for span in spans:
-        if span.score < _SURE or span.type not in ("PER", "ORG", "LOC"):
-            continue
         words = tuple(tokens.words[span.first : span.past])
+        if span.type not in ("PER", "ORG", "LOC") or (span.score < _SURE and doubt[words] > _DOUBT):
+            continue
         known[words] = span.type
         if span.type == "PER" and len(words) > 1:
             known.setdefault(words[-1:], "PER")
     by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in known:
-        if len(words) > 1 or _telling(words[0], lexicon):
+        if len(words) > 1 or (is_capital(words[0]) and len(words[0]) > 2):
             by_first[words[0]].append(words)
+    places = _Places(tokens)
     for forms in by_first.values():
         forms.sort(key=len, reverse=True)
     taken = {index for span in spans for index in range(span.first, span.past)}
@@ -103,7 +110,10 @@ def _echoes(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
         for words in by_first[word]:
             past = index + len(words)
             if tuple(tokens.words[index:past]) == words and taken.isdisjoint(range(index, past)):
-                if not (_inside_run(index, past, tokens) and len(words) == 1):
+                if len(words) > 1 or (
+                    not _inside_run(index, past, tokens)
+                    and (_telling(word, lexicon) or places.is_name(index))
+                ):
                     found.append(Span(index, past, known[words], 0.8))
                     taken.update(range(index, past))
                 break
@@ -112,9 +122,25 @@ def _echoes(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
 
 def _telling(word: str, lexicon: Lexicon) -> bool:
     """A single word that is a name wherever it stands with a capital."""
-    if not is_capital(word) or len(word) < 3:
-        return False
     return lexicon.cases.get(word.lower(), "0") < "3"
+
+
+class _Places:
+    """How a document itself writes a word that is a common one elsewhere ("Quill called on the ...")."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._written = set(tokens.words)
+        self._inside = {word for at, word in enumerate(tokens.words) if at not in tokens.initial}
+
+    def is_name(self, index: int) -> bool:
+        """Capital inside a sentence; at a beginning only where it is never small and has one inside as well."""
+        word = self._tokens.words[index]
+        if word in MONTHS:
+            return False
+        return index not in self._tokens.initial or (
+            word in self._inside and word.lower() not in self._written
+        )
 
 
 def _inside_run(first: int, past: int, tokens: Tokens) -> bool:

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.article import Article, Block, Kind, Mention
+from reader.clean import clean_text
 from reader.entities import coverage, name_entities, recognise
+from reader.resources import asset
 
 STORY = """Ferry strike enters third week in Lisbon
 
@@ -135,3 +137,19 @@ def check(text: str, found: list[Mention]) -> None:
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(m.canonical.strip() for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_surname_that_is_a_common_word_is_the_person_all_through() -> None:
+    page = asset("edition") / "pages" / "lantern-squads.txt"
+    text = clean_text(page.read_text(encoding="utf-8")).text
+    mentions = [mention for mention in recognise(text) if mention.canonical == "Dessa Quill"]
+    assert len(mentions) == text.count("Quill") == 8
+
+
+def test_a_month_is_not_the_minister_who_bears_its_name() -> None:
+    text = (
+        "Prime Minister Theresa May spoke in London. May said that May would stay. She met Theresa May's "
+        "voters. The vote is in May, and the court sits in May as well."
+    )
+    people = [mention for mention in recognise(text) if mention.type == "PER"]
+    assert not [mention for mention in people if mention.start >= text.index("in May,")]
