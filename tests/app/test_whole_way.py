@@ -97,9 +97,8 @@ def test_from_the_command_to_a_saved_copy(tmux: Tmux, tmp_path: Path) -> None:
 
     tmux.type("S")
     tmux.wait_for("Folder for saved copies")
-    tmux.press("C-u")
+    tmux.type(str(copies))  # in place of the folder that is offered
     tmux.wait_away("~/Broadsheet")
-    tmux.type(str(copies))
     tmux.press("Enter")
     tmux.wait_for("Saved")
 

@@ -16,6 +16,8 @@ from textual.widgets import Input, Static
 
 WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
+OFFERED = ("folder", "export", "export-notes")
+"""Purposes whose value is an offer: enter takes it, what is typed stands in its place."""
 
 
 class LastWord(Suggester):
@@ -81,9 +83,14 @@ class Prompt(Horizontal):
         super().__init__(id="prompt")
         self.purpose = purpose
         self._label, self._value, self._choices = label, value, choices
+        self._offer = purpose in OFFERED
 
     def type_ahead(self, character: str) -> None:
         """Take a key that was pressed before the input had the focus: it stands before what came later."""
+        if self._offer:
+            self._offer, self._value = False, ""
+            for field in self.query(Input):
+                field.value = ""
         place = len(self._value)
         self._value += character
         self._insert(place, character)
@@ -100,6 +107,8 @@ class Prompt(Horizontal):
 
     def on_mount(self) -> None:
         self.query("Input, TextArea").first().focus()
+        if self._offer:
+            self.query_one(Input).select_all()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
