@@ -31,7 +31,6 @@ class Alignment:
         if tail:
             self._same.append((len(old) - tail, len(new) - tail, tail))
         self._starts = [start for start, _, _ in self._same]
-        self._new = len(new)
 
     def _middle(self, old: str, new: str, old_at: int, new_at: int) -> None:
         if not old or not new:
