@@ -97,8 +97,8 @@ def host(href: str) -> str:
 def _picture(raw: tuple[str, str, str, int, int], document: Document) -> Block | None:
     address, alt, title, width, height = raw
     url = document.link(address)
-    if not url:
-        return None
+    if not url and (document.base or not alt.strip()):
+        return None  # a page without an address may still say what its pictures show
     image = Image(url, safe_line(alt, 2000), safe_line(title, 2000), width, height)
     return Block("", Kind.IMAGE, image.alt, image=image)
 
@@ -160,7 +160,7 @@ def _shown_once(made: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in made:
         key = block.image.url if block.image else ""
-        if block.kind is Kind.IMAGE and key in seen:
+        if block.kind is Kind.IMAGE and key and key in seen:
             continue
         seen.add(key)
         result.append(block)

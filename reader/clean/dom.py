@@ -186,6 +186,12 @@ def _whole(root: lxml.html.HtmlElement) -> bool:
 
 
 def _base(root: lxml.html.HtmlElement, url: str) -> str:
+    """What relative links count from; of a saved page the address that it names as its own."""
+    if not url:
+        url = next(
+            (link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical"), ""
+        )
+        url = url.strip() if url.strip().startswith(("http://", "https://")) else ""
     found = root.find(".//base[@href]")
     href = (found.get("href") or "").strip() if found is not None else ""
     try:

@@ -132,5 +132,7 @@ def _looks_like_text(body: bytes) -> bool:
     if encoding := wide(head):
         text = head.decode(encoding, "replace")
         return sum(not letter.isprintable() and not letter.isspace() for letter in text) <= len(text) // 20
+    if head.lstrip()[:1] == b"<":
+        return True  # markup, whatever was strewn into it
     control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return control <= len(head) // 20

@@ -7,6 +7,7 @@ import pytest
 from reader.article import Article, Kind, Mark
 from reader.clean import EXTRACTORS, alternatives, clean_html
 from reader.errors import CleanError
+from reader.resources import asset
 from tests.clean.pages import CAPTION, FOOTER, FOUR, ONE, RELATED, THREE, TITLE, TWO, page, story
 
 URL = "https://gazette.example/port/ferry-strike"
@@ -190,3 +191,18 @@ def test_a_story_behind_a_fold_is_read_whole() -> None:
 def test_hidden_lines_and_forms_stay_hidden(hidden: str) -> None:
     body = clean_html(page(f"{story()}<div style='display:none'>{hidden}</div>"), URL).body
     assert body == "\n\n".join((ONE, TWO, THREE, FOUR))
+
+
+def test_a_saved_page_counts_links_from_the_address_it_names() -> None:
+    page = asset("edition") / "pages" / "gazette-ferry-strike-flour.html"
+    article = clean_html(page.read_bytes())
+    captions = [block for block in article.blocks if block.kind is Kind.CAPTION]
+    assert [len(block.copies) for block in captions] == [1, 1]
+    assert all(block.image and block.image.url.startswith("https://harbour-gazette") for block in captions)
+
+
+def test_a_page_without_any_address_still_says_what_its_pictures_show() -> None:
+    first, last = "".join(f"<p>{text}</p>" for text in (ONE, TWO)), f"<p>{THREE}</p><p>{FOUR}</p>"
+    picture = "<img src='b.jpg' alt='A boat, lamps lit'>"
+    article = clean_html(f"<article><h1>{TITLE}</h1>{first}{picture}{last}</article>")
+    assert "A boat, lamps lit" in [block.text for block in article.blocks if block.kind is Kind.IMAGE]

@@ -93,6 +93,7 @@ def test_kinds(body: bytes, content_type: str, name: str, kind: str) -> None:
         ),
         pytest.param(b"", id="empty"),
         pytest.param(b"\x1b[31mred", id="coloured"),
+        pytest.param(b"<p>Before " + b"\x07" * 300 + b" after</p>", id="bells"),
     ],
 )
 def test_text_is_not_refused(body: bytes) -> None:
