@@ -8,7 +8,7 @@ from html import escape
 from reader.annotation import Annotation
 from reader.article import Article, Block, Kind, Mark, Passage, Span
 from reader.copies.fragments import fragment_link
-from reader.copies.inline import Stretch, highlights, nested, weave
+from reader.copies.inline import Stretch, highlights, nested, table_rows, weave
 from reader.copies.material import Material
 from reader.text.safe import scrub
 
@@ -132,20 +132,10 @@ class _Page:
 
     def _table(self, passage: Passage) -> str:
         marks = highlights(passage, self._placed)
-        rows: list[list[str]] = []
-        at = 0
-        for row in passage.text.split("\n"):
-            cells = []
-            for cell in row.split("\t"):
-                end = at + len(cell)
-                here = [
-                    Stretch(m.start - at, m.end - at, None, annotations=m.annotations)
-                    for m in marks
-                    if at <= m.start and m.end <= end
-                ]
-                cells.append(self._woven(cell, (), here, "<br/>"))
-                at = end + 1
-            rows.append(cells)
+        rows = [
+            [self._woven(cell, (), here, "<br/>") for cell, here in row]
+            for row in table_rows(passage.text, marks)
+        ]
         width = max(map(len, rows))
         full = [[*row, *[""] * (width - len(row))] for row in rows]
         head = "".join(f"<th>{cell}</th>" for cell in full[0])

@@ -24,6 +24,21 @@ class Stretch:
     """Of a highlight: all that lie on this stretch, the latest made last."""
 
 
+def table_rows(text: str, marks: Sequence[Stretch]) -> list[list[tuple[str, list[Stretch]]]]:
+    """The cells of a table's text, row by row, each with the marks in it; their offsets count in the cell."""
+    rows: list[list[tuple[str, list[Stretch]]]] = []
+    at = 0
+    for row in text.split("\n"):
+        cells = []
+        for cell in row.split("\t"):
+            end = at + len(cell)
+            inside = [mark for mark in marks if at <= mark.start and mark.end <= end]
+            cells.append((cell, [replace(m, start=m.start - at, end=m.end - at) for m in inside]))
+            at = end + 1
+        rows.append(cells)
+    return rows
+
+
 def standing(annotations: Iterable[Annotation], passage: Passage) -> list[Annotation]:
     """The annotations that have words in this passage."""
     return [

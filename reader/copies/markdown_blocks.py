@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from reader.annotation import Annotation
 from reader.article import Block, Kind, Passage, Span
 from reader.copies.escapes import escaped, guarded, inline
-from reader.copies.inline import Stretch, highlights, joined
+from reader.copies.inline import Stretch, highlights, joined, table_rows
 
 PAD = "&nbsp;"
 """An empty cell that fills up a table's first row."""
@@ -112,20 +112,10 @@ def lines_markdown(
 
 def _table(passage: Passage, annotations: Sequence[Annotation]) -> str:
     marks = _marks(passage, annotations)
-    rows: list[list[str]] = []
-    at = 0
-    for row in passage.text.split("\n"):
-        cells = []
-        for cell in row.split("\t"):
-            end = at + len(cell)
-            here = [
-                Stretch(m.start - at, m.end - at, None, annotations=m.annotations)
-                for m in marks
-                if m.start >= at and m.end <= end
-            ]
-            cells.append(inline(cell, (), here, in_table=True))
-            at = end + 1
-        rows.append(cells)
+    rows = [
+        [inline(cell, (), here, in_table=True) for cell, here in row]
+        for row in table_rows(passage.text, marks)
+    ]
     width = max(map(len, rows))
     rows[0] += [PAD] * (width - len(rows[0]))
     lines = [f"| {' | '.join(row)} |" for row in rows]

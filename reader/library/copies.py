@@ -132,7 +132,7 @@ class Copies(Feeds):
     ) -> AsyncIterator[Refreshed]:
         """As `Feeds.refresh`; saved copies that a person edited are read back before."""
         self.read_back()
-        async with contextlib.aclosing(super().refresh(feeds, force=force)) as outcomes:  # type: ignore[type-var]
+        async with contextlib.aclosing(super().refresh(feeds, force=force)) as outcomes:  # type: ignore[type-var]  # a generator, declared as an iterator
             async for outcome in outcomes:
                 yield outcome
 

@@ -81,7 +81,7 @@ async def test_a_step_through_a_long_article_paints_only_what_comes_into_view(
 
     def counted(self: canvas.Canvas, *arguments: object, **named: object) -> object:
         painted.append(1)
-        return line(self, *arguments, **named)  # type: ignore[arg-type]
+        return line(self, *arguments, **named)  # type: ignore[arg-type]  # passed on
 
     monkeypatch.setattr(canvas.Canvas, "line", counted)
     async with reading(tmp_path, article=LONG) as paper:

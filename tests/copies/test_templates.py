@@ -84,7 +84,7 @@ class _Pictures:
 
 
 async def test_pictures_are_kept_and_shown(library: Library, tmp_path: Path) -> None:
-    library._session = _Pictures()  # type: ignore[assignment]
+    library._session = _Pictures()  # type: ignore[assignment]  # answers as a session does
     entry, folder = library.listing("all")[0], tmp_path / "notes"
     came, lost = await library.keep_pictures(entry, folder)
     assert (came, lost) == (2, 1)

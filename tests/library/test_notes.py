@@ -51,7 +51,7 @@ async def cleaned_anew(paper: Library, entry: int, *paragraphs: str) -> list[Ann
 
 def highlight(paper: Library, entry: int, quote: str, **values: object) -> Annotation:
     start = paper.article(entry).text.index(quote)
-    return paper.highlight(entry, start, start + len(quote), **values)  # type: ignore[arg-type]
+    return paper.highlight(entry, start, start + len(quote), **values)  # type: ignore[arg-type]  # passed on
 
 
 def quoted(paper: Library, entry: int, annotation: Annotation) -> str:

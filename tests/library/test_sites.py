@@ -50,7 +50,7 @@ async def test_the_rules_of_a_site_reach_the_workroom(paper: Library, server: Se
 async def test_wrong_rules_are_left_aside_with_a_sentence(paper: Library, server: Server) -> None:
     write(paper, '["127.0.0.1"]\nbody = ["p[["]')
     server.routes["/a"] = PAGE
-    paper._worker.articles[server.url("/a")] = text("Flour.")  # type: ignore[union-attr]
+    paper._worker.articles[server.url("/a")] = text("Flour.")  # type: ignore[union-attr]  # a worker of the tests
     article = await paper.clean(server.url("/a"))
     assert article.body == "Flour."
     assert len(article.warnings) == 1

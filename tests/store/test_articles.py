@@ -29,7 +29,7 @@ MADE = datetime(2026, 1, 30, 12, tzinfo=UTC)
 def annotation(identity: str, quote: str, **values: object) -> Annotation:
     start = TEXT.index(quote)
     made = Annotation(identity, selector_for(TEXT, start, start + len(quote)), MADE, MADE)
-    return replace(made, **values)  # type: ignore[arg-type]
+    return replace(made, **values)  # type: ignore[arg-type]  # passed on
 
 
 def keep(database: Database, entry: int, *annotations: Annotation) -> None:
