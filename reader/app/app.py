@@ -140,12 +140,10 @@ class BroadsheetApp(Errands, inherit_bindings=False):
             self.refresh_feeds(None, force=False)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter that comes up to here while a line is being asked for was typed before that had the focus."""
-        page = self.screen
-        prompt = page.prompt if isinstance(page, Page) else None
-        if prompt is not None and event.character and event.is_printable:
+        """A letter that comes up to here though something waits for it was typed before that was there."""
+        page, typed = self.screen, event.character if event.is_printable else None
+        if typed and isinstance(page, Page) and page.type_ahead(typed):
             event.prevent_default()
-            prompt.type_ahead(event.character)
 
     # -- what every screen may ask for ------------------------------------------------------------------
 

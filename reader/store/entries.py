@@ -27,20 +27,26 @@ class Entries:
         self._database = database
 
     def take_in(self, feed: int | None, site: str, arriving: Iterable[Entry]) -> list[int]:
-        """Store entries that are not known yet; their ids. Known ones are brought up to date."""
+        """Store entries that are not known yet; their ids. Known ones are brought up to date.
+
+        Of entries of one date, or of none, the first is listed first, as in its feed: it is stored last.
+        """
         now = int(time.time())
         new: dict[int, Entry] = {}
+        once: dict[str, Entry] = {}
+        for entry in list(arriving)[:ENTRIES_A_FEED]:
+            once.setdefault(entry.id, entry)
         with self._database.writing() as connection:
-            for entry in list(arriving)[:ENTRIES_A_FEED]:
+            for entry in reversed(once.values()):
                 known = _known(connection, feed, entry)
                 if known is None:
                     new[_insert(connection, feed, site, entry, now)] = entry
-                elif known not in new:  # an id twice in one answer: the first is taken
+                elif known not in new:  # two ids, one link and headline
                     _bring_up_to_date(connection, known, entry)
             search.index(connection, list(new))
             if feed is not None and new:
                 _forget_old(connection, feed)
-        return list(new)
+        return list(new)[::-1]
 
     def by_link(self, link: str) -> int | None:
         """The entry with this link, the oldest one where several feeds carry it."""

@@ -81,6 +81,15 @@ def test_an_impossible_date_does_not_stand_on_top_for_ever(database: Database, p
     assert set(Lists(database).listing("all")) == {*known, odd, late}
 
 
+def test_entries_without_a_date_are_listed_as_their_feed_lists_them(database: Database) -> None:
+    feed = Feeds(database).add_feed("https://gazette.example/rss", "Harbour Gazette")
+    first, second = (replace(entry(n), published=None) for n in range(2))
+    again = replace(first, title="The same id once more")
+    taken = Entries(database).take_in(feed, "", [first, second, again])
+    assert Lists(database).listing("all") == taken
+    assert [Lists(database).rows(taken)[number]["title"] for number in taken] == [first.title, second.title]
+
+
 def test_a_flood_is_cut(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries, "ENTRIES_A_FEED", 5)
     _, taken = stock(database, 9)

@@ -289,6 +289,9 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         else:
             self.leave()
 
+    def type_ahead(self, character: str) -> bool:
+        return super().type_ahead(character) or self.view.type_label(character)
+
     def peel(self) -> bool:
         if self.query(Prompt) or self.view.end_labels():
             return True

@@ -82,6 +82,13 @@ class Page(Screen[None]):
         """The line at the bottom in which a person types; None where it is away."""
         return next(iter(self.query("Prompt").results()), None)  # type: ignore[return-value]  # by its name
 
+    def type_ahead(self, character: str) -> bool:
+        """Take a key that was pressed before what waits for it had the focus; False where nothing waits."""
+        if self.prompt is None:
+            return False
+        self.prompt.type_ahead(character)
+        return True
+
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         value, errands = event.value.strip(), self.errands()
         if value and event.purpose in errands:

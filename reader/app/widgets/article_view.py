@@ -121,11 +121,14 @@ class ArticleView(SelectableView):
         self.post_message(self.Aiming(labels.aim if labels is not None else None))
 
     def on_key(self, event: events.Key) -> None:
+        if self.type_label(event.character or ""):
+            event.stop()
+            event.prevent_default()
+
+    def type_label(self, letter: str) -> bool:
+        """Go on with a label, or leave the labels where none goes on so; False where none are shown."""
         if self.labels is None:
-            return
-        event.stop()
-        event.prevent_default()
-        letter = event.character or ""
+            return False
         found = self.labels.press(letter) if letter.isalpha() and letter.isascii() else None
         if found is True:
             self.repaint()
@@ -133,6 +136,7 @@ class ArticleView(SelectableView):
             self._labelled(*found)
         else:
             self.end_labels()
+        return True
 
     def _labelled(self, start: int, end: int) -> None:
         assert self.labels is not None
