@@ -70,7 +70,7 @@ def _mentions(text: str, language: str, again: list[tuple[int, int]], headline: 
     ]
     mentions.sort(key=lambda mention: mention.start)
     marked = _mark_copies(mentions, again)
-    return weigh(marked, len(text), headline)
+    return weigh(marked, text, headline)
 
 
 def _spans(tokens: Tokens, declared: str) -> list[Span]:
