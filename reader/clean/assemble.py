@@ -52,7 +52,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
     made = [_captioned(block, facts.captions) for block in made]
-    if head < 0 and (shown := _heading_above(made) or heading_above(segments, first)):
+    is_heading = head >= 0 and segments[head].kind is Kind.HEADING
+    if not is_heading and (shown := _heading_above(made) or heading_above(segments, first, head)):
         facts.title, facts.headlines = shown, (shown, *facts.headlines)
         facts.provenance["title"] = "visible"
     standfirst = safe_block(lead.text) if lead else ""

@@ -45,9 +45,9 @@ def headline_at(segments: Sequence[Segment], facts: Facts, first: int) -> int:
     return found
 
 
-def heading_above(segments: Sequence[Segment], first: int) -> str:
-    """The last first-level heading close above the story's first segment; empty without one."""
-    for segment in reversed(segments[max(0, first - _REACH) : first]):
+def heading_above(segments: Sequence[Segment], first: int, head: int = -1) -> str:
+    """The last first-level heading close above the story's first segment and below `head`; empty without one."""
+    for segment in reversed(segments[max(0, first - _REACH, head + 1) : first]):
         is_able = not segment.hidden and segment.linked * 2 < len(segment.text) < _LONGEST_HEADLINE
         if segment.kind is Kind.HEADING and segment.level == 1 and is_able:
             return safe_line(segment.text)

@@ -9,7 +9,7 @@ import pytest
 from reader.clean.dom import parse
 from reader.clean.metadata import Facts, gather
 from reader.clean.metadata.names import people
-from reader.clean.metadata.titles import choose_title, without_site
+from reader.clean.metadata.titles import Heading, choose_title, without_site
 from reader.clean.metadata.written import written_date
 
 URL = "https://gazette.example/2024/01/30/ferry-strike"
@@ -75,7 +75,75 @@ class TestTitle:
         assert without_site(title, site) == "Crews stay ashore"
 
     def test_a_heading_that_nothing_confirms_is_used_when_nothing_is_declared(self) -> None:
-        assert choose_title({}, ["Crews stay ashore"], [], "")[:2] == ("Crews stay ashore", "visible")
+        heading = Heading("Crews stay ashore", "Crews stay ashore")
+        assert choose_title({}, [heading], "")[:2] == ("Crews stay ashore", "visible")
+
+    @pytest.mark.parametrize(
+        "trail",
+        [
+            "<nav><ol><li>Home</li><li><h1>Ferry strike: what to know</h1></li></ol></nav>",
+            "<div class=c-breadcrumbs><a href=/>Home</a><h1>Ferry strike: what to know</h1></div>",
+        ],
+    )
+    def test_the_last_step_of_a_trail_is_not_the_headline(self, trail: str) -> None:
+        found = facts(
+            "<meta property=og:title content='Crews stay ashore for a third week'>"
+            "<title>Ferry strike: what to know</title>",
+            f"{trail}<h2><span>Harbour dispute</span> <span>Crews stay ashore for a third week</span></h2>",
+            json_ld=article(headline='"Ferry strike: what to know"'),
+        )
+        assert (found.title, found.provenance["title"]) == ("Crews stay ashore for a third week", "visible")
+        assert "Ferry strike: what to know" in found.headlines
+
+    def test_the_site_s_name_set_as_a_heading_is_not_the_headline(self) -> None:
+        found = facts(
+            "<title>Crews stay ashore | The Long Harbour Notebook</title>",
+            "<h1><a href='/'>The Long Harbour Notebook</a></h1><p>Nothing else is a heading.</p>",
+        )
+        assert found.title == "Crews stay ashore | The Long Harbour Notebook"
+
+    def test_a_kicker_that_is_named_as_one_is_left_out_unless_a_headline_has_it(self) -> None:
+        heading = "<h1><span class=article-kicker>Harbour dispute:</span> Crews stay ashore for weeks</h1>"
+        assert facts(body=heading).title == "Crews stay ashore for weeks"
+        whole = "Harbour dispute: Crews stay ashore for weeks"
+        assert facts(f"<meta property=og:title content='{whole}'>", heading).title == whole
+
+    def test_outside_a_newsroom_the_page_s_heading_wins_over_the_declared_headline(self) -> None:
+        blog = '{"@type": "BlogPosting", "headline": "Best knots for ferries in 2024"}'
+        assert (
+            facts(body="<h1>9 knots for every ferry</h1>", json_ld=blog).title
+            == "Best knots for ferries in 2024"
+        )
+        assert (
+            facts(body="<h1>The best knots for ferries</h1>", json_ld=blog).title
+            == "The best knots for ferries"
+        )
+
+    def test_a_headline_cut_to_a_search_engine_s_limit_gives_way_to_the_whole(self) -> None:
+        whole = (
+            "Crews vote to stay ashore for a third week after talks with the mayor and the harbour board fail "
+            * 2
+        )
+        found = facts(body=f"<h1>{whole}</h1>", json_ld=article(headline=f'"{whole[:108]}"'))
+        assert found.title == whole.strip()
+
+    def test_a_title_cut_at_its_first_quotation_mark_is_mended(self) -> None:
+        found = facts(
+            '<title>Mayor calls the strike "a gift"</title><meta property="og:title" content="Mayor calls the strike ">'
+        )
+        assert found.title == 'Mayor calls the strike "a gift"'
+
+    def test_a_section_at_the_end_is_taken_off_where_the_title_stands_without_it(self) -> None:
+        found = facts(
+            "<meta property=og:title content='Crews stay ashore-Transport'><meta name=title content='Crews stay ashore'>"
+        )
+        assert found.title == "Crews stay ashore"
+
+    def test_a_title_is_only_as_long_as_the_heading_that_begins_it(self) -> None:
+        found = facts(
+            "<meta property=og:title content='Harbour Grants | Study by the Sea'>", "<h1>Harbour Grants</h1>"
+        )
+        assert found.title == "Harbour Grants"
 
 
 class TestAuthors:

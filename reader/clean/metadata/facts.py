@@ -11,9 +11,10 @@ from reader.article import Image
 from reader.clean.dom import Document
 from reader.clean.metadata import jsonld
 from reader.clean.metadata.authors import authors
+from reader.clean.metadata.headings import headings
 from reader.clean.metadata.published import modified, published
 from reader.clean.metadata.source import Source, open_source
-from reader.clean.metadata.titles import choose_title, heading_forms
+from reader.clean.metadata.titles import choose_title
 from reader.clean.pictures import stem
 from reader.text.safe import safe_block, safe_line
 
@@ -103,13 +104,9 @@ def _title(page: Source, facts: Facts) -> tuple[str, str]:
         "meta": safe_line(page.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), 400),
         "title": safe_line(element.text_content() if element is not None else "", 400),
     }
-    visible = [line for h in list(root.iter("h1"))[:12] for line in heading_forms(h)]
-    marked = [
-        safe_line(h.text_content(), 400)
-        for h in root.xpath("//*[@itemprop='headline' or contains(@class,'entry-title')]")[:4]
-        if h.tag != "meta"
-    ]
-    title, source, forms = choose_title(given, visible, marked, facts.site)
+    able, trail = headings(root)
+    newsroom = any("News" in kind for kind in jsonld.kinds(page.article))
+    title, source, forms = choose_title(given, able, facts.site, again=trail, newsroom=newsroom)
     facts.headlines = forms
     return title, source
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-
-import lxml.html
+from dataclasses import dataclass
 
 from reader.text.fold import folded
-from reader.text.safe import safe_line
 
 DECLARED = ("json-ld", "opengraph", "twitter", "meta", "title")
 """Where a page declares its headline; the document's own title comes last, it is made for search."""
 _SEPARATOR = re.compile(r"\s+[|·•—–-]\s+|\s*[|»«ㅣ]\s*|\s+::\s+|:\s+(?=[^:]{2,30}$)")
 _TRIMMED = " |·•—–-»«ㅣ:"
+_BEFORE_MORE = re.compile(r"\s+[|–—-]\s+")
+_BEFORE_SECTION = frozenset("-|–—ㅣ")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
+_AT_LIMIT = range(100, 112)
+"""Letters of a headline that was cut to the 110 that search engines once allowed."""
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
 _CONFIRMED = 0.5
@@ -30,68 +32,110 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+@dataclass
+class Heading:
+    """A heading of a page that can be its headline."""
+
+    whole: str
+    text: str
+    """Without a kicker that is marked as one."""
+    parts: tuple[str, ...] = ()
+    """What stands apart in it, and the rest without that: the headline where one is declared."""
+
+
 def choose_title(
-    given: Mapping[str, str], visible: Sequence[str], marked: Sequence[str], site: str
+    given: Mapping[str, str],
+    visible: Sequence[Heading],
+    site: str,
+    *,
+    again: Sequence[str] = (),
+    newsroom: bool = True,
 ) -> tuple[str, str, tuple[str, ...]]:
     """The headline, where it stood, and every way it is written.
 
     Args:
         given: by source (`DECLARED`); the document's own title under "title".
-        visible: the page's first-level headings, in order.
-        marked: what microdata or a well-known class calls the headline.
+        visible: the headings that can be the page's headline, the likeliest first.
+        again: headings that only repeat it, as the last step of a trail does.
+        newsroom: JSON-LD calls it news, so that its headline is likely the newsroom's own.
     """
     declared = {name: without_site(given.get(name, ""), site) for name in DECLARED}
     declared = {name: text for name, text in declared.items() if text}
-    shown = _shown([*visible, *marked], declared, site)
-    title, source = _chosen(declared, shown)
+    shown = _shown(visible, declared, site)
+    is_search = words(declared.get("json-ld", "")) in [words(text) for text in again]
+    newsroom = newsroom and not (is_search and _is_declared(shown, declared))
+    title, source = _chosen(declared, shown, newsroom=newsroom)
     if not title:
-        title, source = next((heading for heading in [*marked, *visible] if heading), ""), "visible"
+        title, source = next((heading.text for heading in visible if heading.text), ""), "visible"
     key = set(words(title))
-    again = [heading for heading in visible if _overlap(set(words(heading)), key) >= _CONFIRMED]
-    forms = [title, shown, *again, *given.values(), *declared.values()]
+    written = [form for heading in visible for form in (heading.text, heading.whole, *heading.parts)]
+    alike = [form for form in (*written, *again) if _overlap(set(words(form)), key) >= _CONFIRMED]
+    forms = [title, shown, *alike, *given.values(), *declared.values()]
     return title, source, tuple(dict.fromkeys(form for form in forms if form))
 
 
-def heading_forms(heading: lxml.html.HtmlElement) -> list[str]:
-    """The text of a heading, and its text without an element before or after that stands apart in it.
-
-    A kicker ("Trade: ...") or a line of data is often part of the heading's markup.
-    """
-    whole = safe_line(heading.text_content(), _LONGEST + 1)
-    forms: list[str] = [whole]
-    parts = [part for child in heading if (part := safe_line(child.text_content(), _LONGEST))]
-    for part in parts[:1] + parts[-1:]:
-        rest = whole.removeprefix(part) if whole.startswith(part) else whole.removesuffix(part)
-        if (rest := rest.strip(_TRIMMED)) and rest != whole:
-            forms.append(rest)
-    return forms
-
-
-def _shown(headings: Sequence[str], declared: Mapping[str, str], site: str) -> str:
+def _shown(headings: Sequence[Heading], declared: Mapping[str, str], site: str) -> str:
     """The heading on the page that declared headlines confirm; empty where none does."""
     keys = [set(words(text)) for text in declared.values()]
+    said = {tuple(words(text)): text for text in reversed(list(declared.values()))}
     best, best_score = "", _CONFIRMED
     for at, heading in enumerate(headings):
-        own = set(words(heading))
-        if not own or len(heading) > _LONGEST or heading.casefold() == site.casefold():
+        exact = _exact(heading, said, site)
+        text = exact or (without_site(heading.text, site) if site else heading.text)
+        own = set(words(text))
+        if not own or len(text) > _LONGEST or text.casefold() == site.casefold():
             continue
-        score = max((_overlap(own, key) for key in keys), default=0.0) - 0.02 * at - 0.3 * (len(own) < 3)
+        score = max((_overlap(own, key) for key in keys), default=0.0) - 0.3 * (len(own) < 3)
+        score = (1.0 if exact else score) - 0.02 * at
         if score >= best_score:
-            best, best_score = heading, score + 1e-9
+            best, best_score = text, score + 1e-9
     return best
 
 
-def _chosen(declared: Mapping[str, str], shown: str) -> tuple[str, str]:
+def _exact(heading: Heading, said: Mapping[tuple[str, ...], str], site: str) -> str:
+    """The heading, or what stands apart in it, where a declared headline says the same; else empty."""
+    for part in heading.parts:
+        if len(words(part)) > 2 and tuple(words(part)) in said:
+            return part
+    whole = without_site(heading.whole, site) if site else heading.whole
+    key = tuple(words(whole))
+    if key in said:
+        return said[key] if heading.parts else whole  # elements set apart have nothing between them
+    starts = (words(_BEFORE_MORE.split(text)[0]) for text in said.values())
+    return whole if len(key) > 1 and list(key) in starts else ""
+
+
+def _is_declared(text: str, declared: Mapping[str, str]) -> bool:
+    return bool(text) and words(text) in [words(other) for other in declared.values()]
+
+
+def _chosen(declared: Mapping[str, str], shown: str, *, newsroom: bool) -> tuple[str, str]:
     """JSON-LD's headline is the newsroom's own, unless it is cut or only the search title again."""
     headline = declared.get("json-ld", "")
-    if headline and not _doubtful(headline, declared, shown):
+    if headline and (newsroom or not shown) and not _doubtful(headline, declared, shown):
         return headline, "json-ld"
     if shown:
         return shown, "visible"
     for name in DECLARED[1:]:
         if name in declared:
-            return declared[name], name
+            return _without_section(_mended(declared[name], declared), declared), name
     return headline, "json-ld"
+
+
+def _mended(text: str, declared: Mapping[str, str]) -> str:
+    """A title that ends where its first quotation mark closed the attribute, with its rest from elsewhere."""
+    return next(
+        (o for o in declared.values() if o.startswith(text) and o[len(text) :].lstrip()[:1] == '"'), text
+    )
+
+
+def _without_section(text: str, declared: Mapping[str, str]) -> str:
+    """A title without a section at its end, where it stands without it elsewhere."""
+    for other in declared.values():
+        rest = text[len(other) :].strip()
+        if text.startswith(other) and rest[:1] in _BEFORE_SECTION and len(words(rest)) in (1, 2):
+            return other
+    return text
 
 
 def _doubtful(headline: str, declared: Mapping[str, str], shown: str) -> bool:
@@ -102,7 +146,8 @@ def _doubtful(headline: str, declared: Mapping[str, str], shown: str) -> bool:
     if max(_overlap(set(key), set(words(other))) for other in others) < _RELATED:
         return True
     stem = folded(_CUT.sub("", headline))
-    if _CUT.search(headline) and any(folded(other).startswith(stem) for other in others):
+    is_cut = bool(_CUT.search(headline)) or len(headline) in _AT_LIMIT
+    if is_cut and any(folded(other).startswith(stem) and len(other) > len(stem) for other in others):
         return True
     seen = words(shown)
     if seen and key != seen and key[: len(seen)] == seen and _SEPARATOR.search(headline):

@@ -1,0 +1,79 @@
+"""The headings of a page that can be its headline: not the site's name, not the last step of a trail."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+import lxml.html
+
+from reader.clean.metadata.titles import Heading
+from reader.text.safe import safe_line
+
+_MOST = 12
+_MOST_MARKED = 4
+_LONGEST = 300
+_TRIMMED = " |·•—–-»«ㅣ:/"
+_TRAIL = re.compile(r"crumb", re.IGNORECASE)
+_NEAR = 4
+"""Elements above a heading among which a trail or a menu is looked for."""
+_KICKER = re.compile(
+    r"kicker|overline|eyebrow|dachzeile|spitzmarke|roofline|topline|toptitle|supertitle|pretitle|prefix|label|rubri[ck]|flag",
+    re.IGNORECASE,
+)
+"""Class names of a line set above a headline."""
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?$")
+
+
+def headings(root: lxml.html.HtmlElement) -> tuple[list[Heading], list[str]]:
+    """The headings that can be the headline, and the texts of those that stand in a trail.
+
+    What microdata or a well-known class calls the headline comes after those of the first level.
+    """
+    able: list[Heading] = []
+    trail: list[str] = []
+    last: lxml.html.HtmlElement | None = None
+    for heading in islice(root.iter("h1"), _MOST):
+        if _in_trail(heading):
+            trail.append(safe_line(heading.text_content(), _LONGEST))
+            last = heading
+        elif not _is_logo(heading):
+            able.append(_read(heading))
+    if last is not None and not able:
+        able = [_read(heading) for heading in last.xpath("following::h2[position() <= 3]")]
+    marked = root.xpath("//*[@itemprop='headline' or contains(@class,'entry-title')]")[:_MOST_MARKED]
+    able += [_read(heading) for heading in marked if heading.tag not in ("meta", "h1")]
+    return able, trail
+
+
+def _in_trail(heading: lxml.html.HtmlElement) -> bool:
+    """Whether it is the last step of "Home > World > ...", which is often made a first-level heading for search."""
+    for element in (heading, *islice(heading.iterancestors(), _NEAR)):
+        if element.tag in ("article", "main", "body"):
+            return False
+        if element.tag == "nav" or _TRAIL.search(element.get("class") or ""):
+            return True
+    return False
+
+
+def _is_logo(heading: lxml.html.HtmlElement) -> bool:
+    """Whether all of it is a link to the site's front page."""
+    link = heading.find(".//a[@href]")
+    if link is None or safe_line(link.text_content()) != safe_line(heading.text_content()):
+        return False
+    return link.get("rel") == "home" or bool(_HOME.match((link.get("href") or "").strip()))
+
+
+def _read(heading: lxml.html.HtmlElement) -> Heading:
+    whole = safe_line(heading.text_content(), _LONGEST + 1)
+    inner = [(child, text) for child in heading if (text := safe_line(child.text_content(), _LONGEST))]
+    parts: list[str] = []
+    for _, text in inner[:1] + inner[-1:]:
+        rest = whole.removeprefix(text) if whole.startswith(text) else whole.removesuffix(text)
+        parts.append(rest.strip(_TRIMMED))
+    parts += [text for _, text in inner]
+    parts = [part for part in dict.fromkeys(parts) if part and part != whole]
+    is_kicker = (
+        bool(inner) and whole.startswith(inner[0][1]) and _KICKER.search(inner[0][0].get("class") or "")
+    )
+    return Heading(whole, parts[0] if is_kicker and parts else whole, tuple(parts))
