@@ -154,6 +154,35 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """An article that its site spreads over several pages; the last of those that are here tells of the rest."""
+
+    number: int
+    """Which page this is, from 1; of joined pages the last."""
+    total: int = 0
+    """How many there are; 0 where no page says."""
+    next: str = ""
+    """Link to the next page; empty where this is the last."""
+    first: str = ""
+    """Link to the first page, where a later one was opened."""
+    starts: tuple[str, ...] = ()
+    """Ids of the blocks with which further pages begin that were joined to the first."""
+
+    @property
+    def here(self) -> str:
+        """What is here, in words: “page 1 of 4”, “pages 1 to 3 of 4”."""
+        first = self.number - len(self.starts)
+        word = "and" if len(self.starts) == 1 else "to"
+        pages = f"pages {first} {word} {self.number}" if self.starts else f"page {self.number}"
+        return f"{pages} of {self.total}" if self.total else pages
+
+    @property
+    def partial(self) -> bool:
+        """Whether there are pages that are not here."""
+        return bool(self.next or self.first)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of `Article.text` that is one unit on screen: headline, standfirst or block."""
 
@@ -198,6 +227,8 @@ class Article:
     """In order of `start`; empty until the entity step ran."""
     provenance: Mapping[str, str] = field(default_factory=dict)
     """Where each metadata field came from: {"published": "json-ld", ...}."""
+    pages: Pages | None = None
+    """Where the site spreads it over several pages; None where it is all on one."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from reader.article import Article, Block, Copy, Image, Kind, Mark, Mention, Removed, Span
+from reader.article import Article, Block, Copy, Image, Kind, Mark, Mention, Pages, Removed, Span
 
 VERSION = 1
 
@@ -51,6 +51,7 @@ def article_to_json(article: Article) -> Json:
             for entity in article.entities
         ],
         "provenance": dict(article.provenance),
+        "pages": _slots(article.pages) | {"starts": list(article.pages.starts)} if article.pages else None,
     }
 
 
@@ -79,6 +80,7 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         removed=tuple(Removed(**removed) for removed in data["removed"]),
         mentions=tuple(Mention(**mention) for mention in data["mentions"]),
         provenance=dict(data["provenance"]),
+        pages=_pages_from_json(data.get("pages")),
     )
 
 
@@ -100,6 +102,10 @@ def _image_to_json(image: Image | None) -> Json | None:
 
 def _image_from_json(data: Json | None) -> Image | None:
     return Image(**data) if data else None
+
+
+def _pages_from_json(data: Json | None) -> Pages | None:
+    return Pages(**data | {"starts": tuple(data["starts"])}) if data else None
 
 
 def _span_to_json(span: Span) -> Json:

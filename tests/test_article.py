@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article import Article, Block, Copy, Image, Kind, Mark, Mention, Removed, Span
+from reader.article import Article, Block, Copy, Image, Kind, Mark, Mention, Pages, Removed, Span
 from reader.codec import article_from_json, article_to_json
 
 texts = st.text(max_size=30)
@@ -41,6 +41,7 @@ articles = st.builds(
     removed=st.lists(st.builds(Removed, texts, texts, texts), max_size=2).map(tuple),
     mentions=st.lists(st.builds(Mention, st.just(0), st.just(1), texts, texts, texts), max_size=3).map(tuple),
     provenance=st.dictionaries(texts, texts, max_size=2),
+    pages=st.none() | st.builds(Pages, st.integers(1, 9), starts=st.lists(texts, max_size=2).map(tuple)),
 )
 
 

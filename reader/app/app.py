@@ -50,6 +50,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         *,
         source: str = "",
         piped: bytes | None = None,
+        all_pages: bool = False,
         problems: Sequence[str] = (),
         clock: Callable[[], datetime] | None = None,
     ) -> None:
@@ -63,6 +64,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         self.clock = clock or (lambda: datetime.now().astimezone())
         self.animation_level = "none"
         self._source, self._piped, self._problems = source, piped, tuple(problems)
+        self._all_pages = all_pages
         self._cancelled_at = 0.0
         self._tried_whole: set[int] = set()
         self._starts = 1
@@ -133,7 +135,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         for problem in [*self._problems, *problems, *clashes]:
             self.notify(problem, severity="warning", markup=False, timeout=12)
         if self._source:
-            self.open_source(self._source, self._piped, at_start=True)
+            self.open_source(self._source, self._piped, all_pages=self._all_pages, at_start=True)
         elif self.library.edition is not None:
             self.stock()
         elif self.library.config.refresh_at_start:

@@ -76,15 +76,18 @@ class Errands(App[int]):
     # -- articles -------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="open", exit_on_error=False)
-    async def open_source(self, source: str, piped: bytes | None = None, *, at_start: bool = False) -> None:
+    async def open_source(
+        self, source: str, piped: bytes | None = None, *, all_pages: bool = False, at_start: bool = False
+    ) -> None:
         """Fetch, clean and open a link, a file or what was piped in.
 
         Args:
+            all_pages: where a site spreads it over several pages, have them all.
             at_start: the program was started for this, and ends where it cannot be read.
         """
         self.say(f"Opening {source if source != '-' else 'what was piped in'} …")
         try:
-            entry = await self.library.open(source, piped=piped)
+            entry = await self.library.open(source, piped=piped, all_pages=all_pages)
         except BroadsheetError as problem:
             if at_start:
                 self.failure = problem

@@ -9,19 +9,25 @@ from reader.library import Library
 
 
 def run_app(
-    library: Library, *, source: str = "", piped: bytes | None = None, problems: Sequence[str] = ()
+    library: Library,
+    *,
+    source: str = "",
+    piped: bytes | None = None,
+    all_pages: bool = False,
+    problems: Sequence[str] = (),
 ) -> int:
     """Run the program until a person quits or the system ends it; the exit code.
 
     Args:
         source: a link, a file or "-" to read at once; empty for the front page.
         piped: what "-" held.
+        all_pages: where a site spreads the source over several pages, fetch them all.
         problems: sentences to show once the first screen stands.
 
     Raises:
         BroadsheetError: the source cannot be read, so there was nothing to show.
     """
-    app = BroadsheetApp(library, source=source, piped=piped, problems=problems)
+    app = BroadsheetApp(library, source=source, piped=piped, all_pages=all_pages, problems=problems)
     code = app.run(mouse=library.config.mouse) or app.return_code or 0
     if app.failure is not None:
         raise app.failure

@@ -16,6 +16,7 @@ from reader.clean.dom import Document
 from reader.clean.figures import with_figures
 from reader.clean.lead import find_lead, heading_above, headline_at
 from reader.clean.metadata import Facts
+from reader.clean.pager import pages_of
 from reader.clean.pictures import stem
 from reader.clean.segments import Segment
 from reader.clean.walk import Walk
@@ -86,6 +87,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         blocks=collapsed.blocks,
         removed=collapsed.removed + _dropped(choice, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
+        pages=pages_of(document, walk.links) if collapsed.blocks else None,
     )
 
 

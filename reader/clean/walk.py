@@ -51,6 +51,8 @@ class Walk:
         self.root = root
         self.nodes: list[Node] = []
         self.segments: list[Segment] = []
+        self.links: list[tuple[str, lxml.html.HtmlElement]] = []
+        """Every link with what it leads to, raw."""
         self.cut = False
         """There was more than can be read."""
         self._text: list[str] = []
@@ -118,7 +120,9 @@ class Walk:
         if block:
             return self._enter_block(element, tag)
         if tag == "a":
-            self._open.append((Mark.LINK, element.get("href") or "", self._length))
+            href = element.get("href") or ""
+            self.links.append((href, element))
+            self._open.append((Mark.LINK, href, self._length))
             self._links += 1
             self._ends.append("a")
         elif tag in INLINE:

@@ -17,16 +17,20 @@ from reader.library import Library, Saved
 
 
 async def read(library: Library, options: argparse.Namespace) -> int:
-    article = await library.clean(options.source)
+    article = await library.clean(options.source, all_pages=options.all_pages)
     output.put(output.article_in_one_column(article))
     return OK
 
 
 async def clean(library: Library, options: argparse.Namespace) -> int:
-    article = await library.clean(options.source, url=options.url, extractor=options.extractor)
+    article = await library.clean(
+        options.source, url=options.url, extractor=options.extractor, all_pages=options.all_pages
+    )
     output.put(library.render(article, options.format))
     for warning in article.warnings:
         output.say(warning)
+    if article.pages and article.pages.partial:
+        output.say(output.told_of_pages(article.pages))
     return OK
 
 

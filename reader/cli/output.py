@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from reader.article import Article, Block, Kind
+from reader.article import Article, Block, Kind, Pages
 from reader.library import Headline, Note
 
 WIDTH = 78
@@ -126,7 +126,14 @@ def article_in_one_column(article: Article, width: int = WIDTH) -> str:
     parts.append(" · ".join(filter(None, byline)))
     parts += [f"({warning})" for warning in article.warnings]
     parts += [_block(block, width) for block in article.blocks]
+    if article.pages and article.pages.partial:
+        parts.append(f"({told_of_pages(article.pages)})")
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def told_of_pages(pages: Pages) -> str:
+    """What there is to say of an article that is not here with all its pages."""
+    return f"{pages.here.capitalize()}: --all-pages fetches the rest."
 
 
 def _block(block: Block, width: int) -> str:

@@ -21,6 +21,7 @@ examples:
 Exit codes: 0 all went well, 1 it failed, 2 the command was wrong, 3 a part of it failed.
 """
 
+PAGES_HELP = "where a site spreads the article over several pages, fetch and join them all"
 FORMATS = ("text", "markdown", "json", "html")
 SAVE_FORMATS = (
     "markdown", "html", "text", "epub", "org", "json-ld", "links", "quotes", "csl-json", "biblatex", "ris", "readwise",
@@ -93,6 +94,7 @@ def _reading(command: _Command) -> None:
     read.add_argument(
         "--plain", action="store_true", help="print it in one column, for pipes and screen readers"
     )
+    read.add_argument("--all-pages", action="store_true", help=PAGES_HELP)
     clean = command(
         "clean", "print an article, cleaned", "broadsheet clean page.html --format markdown > page.md"
     )
@@ -105,6 +107,7 @@ def _reading(command: _Command) -> None:
         default="auto",
         help="who finds the article in the page; default: auto",
     )
+    clean.add_argument("--all-pages", action="store_true", help=PAGES_HELP)
     entities = command(
         "entities", "print who and what an article names", "broadsheet entities story.txt --json"
     )

@@ -31,7 +31,8 @@ def open_screen(options: argparse.Namespace) -> int:
         problems.append("The paper's folder is read-only: reading works, but nothing is kept.")
     from reader.app.run import run_app
 
-    return run_app(library, source=source, piped=piped, problems=problems)
+    all_pages = getattr(options, "all_pages", False)
+    return run_app(library, source=source, piped=piped, all_pages=all_pages, problems=problems)
 
 
 def check_terminal(environment: Mapping[str, str]) -> None:

@@ -4,8 +4,8 @@ Methods without `async` answer from the store in milliseconds and may be called 
 thread; the `async` ones reach the network or the workroom and never block the event loop.
 Every problem is a `BroadsheetError` with a sentence for the reader.
 
-The class is built in layers, each a file: core, lists (triage), entities, notes, notebook, care, reading, candidates, feeds,
-copies, exports, imports.
+The class is built in layers, each a file: core, lists (triage), entities, notes, notebook, care, sites, reaching,
+reading, versions, candidates, paging, feeds, copies, exports, imports.
 """
 
 from reader.library.imports import Imports

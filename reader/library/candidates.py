@@ -7,10 +7,10 @@ from dataclasses import replace
 from reader.article import Article
 from reader.clean import EXTRACTORS
 from reader.errors import CleanError, FetchError, LimitError
-from reader.library.reading import Reading
+from reader.library.versions import Versions
 
 
-class Candidates(Reading):
+class Candidates(Versions):
     """Choosing the extraction by hand."""
 
     async def candidates(self, entry: int) -> list[Article]:

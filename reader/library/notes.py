@@ -17,7 +17,7 @@ from reader.library.notefiles import NoteFile, read_note_file, read_notes, write
 from reader.store.annotations import annotation_put, text_hash
 from reader.store.changes import Change, Put
 
-FOLLOWED = frozenset({"annotations", "splits"})
+FOLLOWED = frozenset({"annotations", "splits", "chosen"})
 """Tables whose changes the notes' places, their plain files and the saved copies follow."""
 
 

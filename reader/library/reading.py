@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from dataclasses import replace
-from io import BytesIO
-from typing import TYPE_CHECKING, Protocol
 
 from reader.annotation import selector_for
 from reader.article import Article, Block, Kind
-from reader.entry import Entry, ParsedFeed
-from reader.errors import BroadsheetError, CleanError, ConfigError, FetchError, LimitError
+from reader.entry import Entry
+from reader.errors import BroadsheetError, CleanError, FetchError, LimitError
 from reader.library.model import Done
-from reader.library.sites import Sites
-from reader.sites import SiteRules
+from reader.library.reaching import Reaching
 from reader.store.changes import Put
 from reader.text import safe_line, safe_url
-
-if TYPE_CHECKING:
-    from reader.fetch.client import Session
-    from reader.fetch.opml import Subscription
-    from reader.fetch.sources import Document
-    from reader.imports.model import Batch
-    from reader.library.edition import Edition
 
 FULL_TEXT = 2500
 """Characters of text in a feed's own HTML from which on it is taken for the whole article."""
 
 
-class Worker(Protocol):
-    """What the library needs of the workroom; tests give their own."""
-
-    async def clean(
-        self,
-        body: bytes,
-        url: str,
-        content_type: str | None,
-        *,
-        extractor: str = "auto",
-        entities: bool = False,
-        rules: SiteRules | None = None,
-    ) -> Article: ...
-    async def clean_fragment(self, html: str, url: str, title: str) -> Article: ...
-    async def name_entities(self, article: Article) -> Article: ...
-    async def parse_feed(self, body: bytes, url: str, content_type: str | None) -> ParsedFeed: ...
-    async def find_feeds(self, html: bytes, url: str) -> list[str]: ...
-    async def parse_opml(self, data: bytes) -> tuple[list[Subscription], list[str]]: ...
-    async def parse_import(self, data: bytes) -> Batch: ...
-    async def warm(self) -> None: ...
-    async def close(self) -> None: ...
-
-
-class Reading(Sites):
+class Reading(Reaching):
     """Opening, completing and remembering articles."""
-
-    _worker: Worker | None = None
-    _session: Session | Edition | None = None
 
     def article(self, entry: int) -> Article:
         """What is stored now: the whole article, else its headline and the feed's summary.
@@ -77,11 +40,13 @@ class Reading(Sites):
         stored = self._articles.article(entry)
         if stored is not None and not again:
             return self._named.corrections().corrected(stored)
+        joined = stored is not None and stored.pages is not None and bool(stored.pages.starts)
         found = self.headlines([entry])
         if not found:
             raise BroadsheetError("This article is no longer in the paper.", "Go back and refresh.")
         try:
             article = await self._whole(entry, found[0].url, found[0].title)
+            article = await self._with_pages(article) if joined else article
         except (FetchError, CleanError, LimitError) as problem:
             if stored is not None:
                 raise
@@ -95,19 +60,20 @@ class Reading(Sites):
         )
         return self._keep(entry, article, stored)
 
-    async def open(self, source: str, *, piped: bytes | None = None) -> int:
+    async def open(self, source: str, *, piped: bytes | None = None, all_pages: bool = False) -> int:
         """Fetch and clean a link, a file path or "-" (standard input); its entry id.
 
         The entry appears under "opened". A link that is known already keeps its entry.
 
         Args:
             piped: what "-" held, where standard input was read before.
+            all_pages: where the site spreads it over several pages, have them all.
         """
-        if (url := safe_url(source)) and (known := self._entries.by_link(url)) is not None:
+        if (url := safe_url(source)) and (known := self._entries.by_link(url)) is not None and not all_pages:
             await self.complete(known)
             return known
-        document = await self._read(source, piped)
-        article = await self._clean(document)
+        article = await self._clean(document := await self._read(source, piped))
+        article = await self._with_pages(article) if all_pages else article
         link = article.canonical_url or article.url
         if link and (known := self._entries.by_link(link)) is not None:
             self._keep(known, article, self._articles.article(known))
@@ -124,15 +90,23 @@ class Reading(Sites):
         return number
 
     async def clean(
-        self, source: str, *, piped: bytes | None = None, url: str = "", extractor: str = "auto"
+        self,
+        source: str,
+        *,
+        piped: bytes | None = None,
+        url: str = "",
+        extractor: str = "auto",
+        all_pages: bool = False,
     ) -> Article:
         """The article of a link, a file or "-", cleaned and with entities; nothing is stored.
 
         Args:
             url: where a file or pipe was fetched from, the base of its links.
+            all_pages: as for `open`.
         """
         document = await self._read(source, piped)
-        return await self._clean(replace(document, url=document.url or url), extractor)
+        article = await self._clean(replace(document, url=document.url or url), extractor)
+        return await self._with_pages(article) if all_pages else article
 
     def open_mark(self, entry: int) -> None:
         """Mark read because it was opened: not a decision, so undo does not step through it."""
@@ -212,48 +186,6 @@ class Reading(Sites):
             return await self.worker.name_entities(fragment)
         return article
 
-    async def _read(self, source: str, piped: bytes | None) -> Document:
-        from reader.fetch.sources import is_link, read
-
-        reading = read(
-            source,
-            BytesIO(piped) if piped is not None else None,
-            limits=self.session.limits,
-            allowed_hosts=self.config.fetch_private,
-            session=self.session,  # type: ignore[arg-type]  # an edition answers as a session does
-        )
-        if self._worker is not None or self.edition is not None or not is_link(source):
-            return await reading
-        # The first page of a run: while the network answers, the workroom loads what cleaning needs.
-        warming = asyncio.create_task(self.worker.warm())
-        try:
-            document = await reading
-        except BaseException:
-            warming.cancel()
-            raise
-        await warming
-        return document
-
-    async def _clean(self, document: Document, extractor: str = "auto") -> Article:
-        declared = document.content_type or {
-            "text": "text/plain",
-            "markdown": "text/markdown",
-            "mail": "message/rfc822",
-        }.get(document.kind, "")
-        rules: SiteRules | None = None
-        told: tuple[str, ...] = ()
-        try:
-            rules = self.site_rules(document.url)
-        except ConfigError as problem:
-            told = (f"Your site rules were left aside. {problem}",)
-        if extractor == "auto":
-            extractor = (rules and rules.extractor) or self.extractor_for(document.url)
-        article = await self.worker.clean(
-            document.body, document.url, declared or None, extractor=extractor, entities=True, rules=rules
-        )
-        article = replace(article, warnings=article.warnings + told)
-        return article if article.url or not document.url else replace(article, url=document.url)
-
     def _keep(self, entry: int, article: Article, before: Article | None) -> Article:
         """Store an article; annotations follow its text. A read-only paper stays as it is.
 
@@ -287,27 +219,3 @@ class Reading(Sites):
             extractor="summary",
             blocks=blocks,
         )
-
-    @property
-    def worker(self) -> Worker:
-        """The workroom, started at its first job."""
-        if self._worker is None:
-            from reader.workroom import Workroom
-
-            self._worker = Workroom()
-        return self._worker
-
-    @property
-    def session(self) -> Session | Edition:
-        """The network's connections, or the edition that answers in their place."""
-        if self._session is None:
-            if self.edition is not None:
-                from reader.library.edition import Edition
-
-                self._session = Edition(self.edition)
-            else:
-                from reader.fetch.client import Session
-                from reader.fetch.limits import Limits
-
-                self._session = Session(Limits.of(self.config), self.config.fetch_private)
-        return self._session

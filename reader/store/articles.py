@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import time
@@ -23,9 +24,14 @@ class Articles:
 
     def article(self, entry: int) -> Article | None:
         """The whole article, or None where only the feed's summary is known; wrong collapses are undone."""
+        article = self.raw(entry)
+        return self.apart(entry, article) if article else None
+
+    def raw(self, entry: int) -> Article | None:
+        """The article as it was cleaned."""
         with self._database.reading() as connection:
             row = connection.execute("SELECT body FROM articles WHERE entry = ?", (entry,)).fetchone()
-        return self.apart(entry, article_from_json(json.loads(zlib.decompress(row["body"])))) if row else None
+        return _unpacked(row["body"]) if row else None
 
     def apart(self, entry: int, article: Article) -> Article:
         """The article with the collapses undone that a person found wrong."""
@@ -42,7 +48,7 @@ class Articles:
         The feed's own HTML is let go, and what the feed left empty (headline, site, authors) is
         filled in. An entry that is gone meanwhile stays gone.
         """
-        body = zlib.compress(json.dumps(article_to_json(article), ensure_ascii=False).encode())
+        body = _packed(article)
         with self._database.writing() as connection:
             if not connection.execute("SELECT 1 FROM entries WHERE id = ?", (entry,)).fetchone():
                 return
@@ -54,6 +60,36 @@ class Articles:
                 )
                 _complete_entry(connection, entry, article)
             entities.keep(connection, entry, article)
+
+    # -- texts to choose among -----------------------------------------------------------------
+
+    def keep_version(self, entry: int, article: Article) -> str:
+        """Keep a text of an article beside the one that is shown; its hash."""
+        body = _packed(article)
+        name = hashlib.sha256(body).hexdigest()[:16]
+        self._set(
+            "INSERT OR IGNORE INTO versions (hash, body, entry) SELECT ?, ?, id FROM entries WHERE id = ?",
+            (name, body, entry),
+        )
+        return name
+
+    def choose(self, entry: int, name: str) -> None:
+        """Note which of its texts is the article's, as a beginning that no undo goes behind."""
+        self._set(
+            "INSERT INTO chosen (hash, entry) SELECT ?, id FROM entries WHERE id = ? "
+            "ON CONFLICT (entry) DO UPDATE SET hash = excluded.hash",
+            (name, entry),
+        )
+
+    def chosen(self, entry: int) -> Article | None:
+        """The text that was chosen, as it was cleaned."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT v.body FROM chosen c JOIN versions v ON v.entry = c.entry AND v.hash = c.hash "
+                "WHERE c.entry = ?",
+                (entry,),
+            ).fetchone()
+        return _unpacked(row["body"]) if row else None
 
     # -- what is remembered of reading --------------------------------------------------------
 
@@ -113,3 +149,11 @@ def _complete_entry(connection: sqlite3.Connection, entry: int, article: Article
         "authors = CASE WHEN authors = '[]' THEN ? ELSE authors END WHERE id = ?",
         (article.minutes, article.title, article.site, authors, entry),
     )
+
+
+def _packed(article: Article) -> bytes:
+    return zlib.compress(json.dumps(article_to_json(article), ensure_ascii=False).encode())
+
+
+def _unpacked(body: bytes) -> Article:
+    return article_from_json(json.loads(zlib.decompress(body)))

@@ -23,6 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "annotations": ("id",),
     "entry_tags": ("entry", "tag"),
     "splits": ("entry", "one", "other"),
+    "chosen": ("entry",),
     "corrections": ("action", "type", "key", "form"),
     "followed": ("type", "key"),
 }

@@ -181,9 +181,25 @@ CREATE VIRTUAL TABLE search USING fts5(
 );
 """
 
+# A person chose among texts of an article: with its other pages, from another address, by another extractor.
+_VERSIONS = """
+CREATE TABLE versions (
+    entry INTEGER NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    body BLOB NOT NULL,                 -- zlib of the article's JSON
+    PRIMARY KEY (entry, hash)
+) WITHOUT ROWID;
+CREATE TABLE chosen (
+    entry INTEGER PRIMARY KEY REFERENCES entries(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL
+);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     # 1: the first paper
     "".join((_FEEDS, _ENTRIES, _COUNTERS, _ARTICLES, _ANNOTATIONS, _ENTITIES, _REST, _SEARCH)),
+    # 2: texts of an article to choose among
+    _VERSIONS,
 )
 
 VERSION = len(MIGRATIONS)

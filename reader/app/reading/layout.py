@@ -90,6 +90,9 @@ class _Compositor:
         self.lines: list[Line] = []
         self.places: list[Place] = []
         self.offsets = {passage.id: passage.start for passage in article.passages}
+        starts = article.pages.starts if article.pages else ()
+        self.seams = {start: number for number, start in enumerate(starts, 2)}
+        """Numbers of the pages that were joined to the first, by the ids of the blocks they begin with."""
         self.removed: dict[str, list[tuple[int, Removed]]] = {}
         for number, item in enumerate(article.removed):
             self.removed.setdefault(item.after, []).append((number, item))
@@ -131,7 +134,8 @@ class _Compositor:
                 self.lines.append(Line([run], offset + start, offset + end))
             self._gap()
         minutes = f"{article.minutes} min" if article.extractor != "summary" else ""
-        byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes]
+        pages = article.pages.here if article.pages and article.pages.partial else ""
+        byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes, pages]
         self._byline([part for part in byline if part])
         self._gap()
         for warning in article.warnings:
@@ -139,6 +143,10 @@ class _Compositor:
             self._gap()
 
     def _foot(self) -> None:
+        pages = self.article.pages
+        if pages and pages.partial:
+            self._gap()
+            self._plain(f"{pages.here.capitalize()}: P loads the rest.", "warning")
         words = summary_of_collapsed(self.article)
         if words:
             self._gap()
@@ -151,6 +159,8 @@ class _Compositor:
 
     def _block(self, block: Block, following: Block | None) -> None:
         offset = self.offsets.get(block.id, NOWHERE)
+        if block.id in self.seams:
+            self._plain(f"page {self.seams[block.id]}", "marker")
         match block.kind:
             case Kind.CAPTION | Kind.IMAGE:
                 self._add(caption_lines(block, self.width, offset))

@@ -33,6 +33,15 @@ class Fetching(ReadingBars):
         candidates: list[Article]
 
     @dataclass
+    class PageAsked(Message):
+        """Another page of the article is being fetched."""
+
+        entry: int
+        number: int
+        total: int
+        """0 where the pages do not say."""
+
+    @dataclass
     class Failed(Message):
         """The whole text did not come."""
 
@@ -57,6 +66,29 @@ class Fetching(ReadingBars):
             self.post_message(self.Failed(entry, str(problem)))
         else:
             self.post_message(self.Completed(entry, article))
+
+    def action_pages(self) -> None:
+        self._load_pages(self.entry)
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def _load_pages(self, entry: int) -> None:
+        def told(number: int, total: int) -> None:
+            self.post_message(self.PageAsked(entry, number, total))
+
+        try:
+            article, done = await self.paper.library.load_pages(entry, told)
+        except BroadsheetError as problem:
+            self.post_message(self.Completed(entry, self.paper.library.article(entry)))
+            self.post_message(self.Failed(entry, str(problem)))
+        else:
+            self.post_message(self.Completed(entry, article))
+            self.paper.say(done.message)
+
+    @on(PageAsked)
+    def _page_asked(self, event: PageAsked) -> None:
+        if event.entry == self.entry:
+            of = f" of {event.total}" if event.total else ""
+            self.foot.write(f"Fetching page {event.number}{of} …")
 
     def action_candidates(self) -> None:
         self.foot.write("Fetching the page for every extractor …")

@@ -1,0 +1,181 @@
+"""Reaching out: what the network and the workroom give, on the way to an article."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Protocol
+
+from reader.article import Article
+from reader.entry import ParsedFeed
+from reader.errors import CleanError, ConfigError, FetchError, LimitError
+from reader.library.sites import Sites
+from reader.sites import SiteRules, host_of
+
+if TYPE_CHECKING:
+    from reader.fetch.client import Session
+    from reader.fetch.opml import Subscription
+    from reader.fetch.sources import Document
+    from reader.imports.model import Batch
+    from reader.library.edition import Edition
+
+MOST_PAGES = 40
+"""Pages of one article that are joined."""
+
+Told = Callable[[int, int], object]
+"""Called with the number of the page that is fetched next, and how many there are (0: unknown)."""
+
+
+class Worker(Protocol):
+    """What the library needs of the workroom; tests give their own."""
+
+    async def clean(
+        self,
+        body: bytes,
+        url: str,
+        content_type: str | None,
+        *,
+        extractor: str = "auto",
+        entities: bool = False,
+        rules: SiteRules | None = None,
+    ) -> Article: ...
+    async def clean_fragment(self, html: str, url: str, title: str) -> Article: ...
+    async def name_entities(self, article: Article) -> Article: ...
+    async def parse_feed(self, body: bytes, url: str, content_type: str | None) -> ParsedFeed: ...
+    async def find_feeds(self, html: bytes, url: str) -> list[str]: ...
+    async def parse_opml(self, data: bytes) -> tuple[list[Subscription], list[str]]: ...
+    async def parse_import(self, data: bytes) -> Batch: ...
+    async def warm(self) -> None: ...
+    async def close(self) -> None: ...
+
+
+class Reaching(Sites):
+    """Fetching and cleaning."""
+
+    _worker: Worker | None = None
+    _session: Session | Edition | None = None
+
+    async def _read(self, source: str, piped: bytes | None) -> Document:
+        from reader.fetch.sources import is_link, read
+
+        reading = read(
+            source,
+            BytesIO(piped) if piped is not None else None,
+            limits=self.session.limits,
+            allowed_hosts=self.config.fetch_private,
+            session=self.session,  # type: ignore[arg-type]  # an edition answers as a session does
+        )
+        if self._worker is not None or self.edition is not None or not is_link(source):
+            return await reading
+        # The first page of a run: while the network answers, the workroom loads what cleaning needs.
+        warming = asyncio.create_task(self.worker.warm())
+        try:
+            document = await reading
+        except BaseException:
+            warming.cancel()
+            raise
+        await warming
+        return document
+
+    async def _clean(self, document: Document, extractor: str = "auto", *, entities: bool = True) -> Article:
+        declared = document.content_type or {
+            "text": "text/plain",
+            "markdown": "text/markdown",
+            "mail": "message/rfc822",
+        }.get(document.kind, "")
+        rules: SiteRules | None = None
+        told: tuple[str, ...] = ()
+        try:
+            rules = self.site_rules(document.url)
+        except ConfigError as problem:
+            told = (f"Your site rules were left aside. {problem}",)
+        if extractor == "auto":
+            extractor = (rules and rules.extractor) or self.extractor_for(document.url)
+        article = await self.worker.clean(
+            document.body,
+            document.url,
+            declared or None,
+            extractor=extractor,
+            entities=entities,
+            rules=rules,
+        )
+        article = replace(article, warnings=article.warnings + told)
+        return article if article.url or not document.url else replace(article, url=document.url)
+
+    async def _with_pages(self, article: Article) -> Article:
+        """The article with its other pages; what did not come is said in its warnings."""
+        joined, problem = await self._joined(article)
+        return replace(joined, warnings=(*joined.warnings, problem)) if problem else joined
+
+    async def _joined(
+        self, article: Article, told: Told = lambda _number, _total: None
+    ) -> tuple[Article, str]:
+        """The article with as many of its other pages as can be had, and names found in all of them.
+
+        Returns:
+            The article, and why a page is missing, in words; empty where none is.
+        """
+        from reader.clean.joining import join
+
+        before, seen, number, problem = article, {article.url, article.canonical_url}, 1, ""
+        try:
+            if article.pages and article.pages.first:
+                told(1, article.pages.total)
+                article = await self._page(article.pages.first, article)
+                seen = {article.url, article.canonical_url}
+            while article.pages and article.pages.next:
+                number, target = article.pages.number + 1, article.pages.next
+                if number > MOST_PAGES:
+                    raise FetchError(f"{MOST_PAGES} pages are joined, and no more.")
+                told(number, article.pages.total)
+                longer = None if target in seen else join(article, await self._page(target, article))
+                if longer is None:
+                    article, problem = _ended(article), f"Page {number} says nothing that is not here."
+                else:
+                    seen.add(target)
+                    article = longer
+        except (FetchError, CleanError, LimitError) as missing:
+            problem = f"Page {number} did not come: {missing.message} {missing.hint}".strip()
+        if article.text != before.text:
+            article = await self.worker.name_entities(replace(article, mentions=()))
+        return article, problem
+
+    async def _page(self, url: str, article: Article) -> Article:
+        """Another page of an article, which must come from the article's own host."""
+        document = await self._read(url, None)
+        if host_of(document.url) != host_of(article.url):
+            raise FetchError("It lies on another site.", "Press o to open it there.")
+        return await self._clean(document, entities=False)
+
+    @property
+    def worker(self) -> Worker:
+        """The workroom, started at its first job."""
+        if self._worker is None:
+            from reader.workroom import Workroom
+
+            self._worker = Workroom()
+        return self._worker
+
+    @property
+    def session(self) -> Session | Edition:
+        """The network's connections, or the edition that answers in their place."""
+        if self._session is None:
+            if self.edition is not None:
+                from reader.library.edition import Edition
+
+                self._session = Edition(self.edition)
+            else:
+                from reader.fetch.client import Session
+                from reader.fetch.limits import Limits
+
+                self._session = Session(Limits.of(self.config), self.config.fetch_private)
+        return self._session
+
+
+def _ended(article: Article) -> Article:
+    """The article without the pages that its last one promised."""
+    pages = article.pages
+    ended = replace(pages, next="", total=pages.number) if pages and pages.starts else None
+    return replace(article, pages=ended)
