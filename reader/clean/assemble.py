@@ -19,6 +19,7 @@ from reader.clean.metadata import Facts
 from reader.clean.pager import pages_of
 from reader.clean.pictures import stem
 from reader.clean.segments import Segment
+from reader.clean.strays import without_strays
 from reader.clean.walk import Walk
 from reader.errors import CleanError
 from reader.text.safe import safe_block, safe_line
@@ -48,7 +49,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     head = headline_at(segments, facts, first)
     lead = find_lead(nodes, segments, chosen, facts, head)
     kept = with_figures(nodes, segments, chosen, max(0, (first if head < 0 else head) - _ABOVE))
-    kept = [segment for segment in kept if segment is not lead]
+    kept, strays = without_strays([segment for segment in kept if segment is not lead], facts.authors)
     made = build(kept, document)
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
@@ -85,7 +86,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         extractor=choice.extractor,
         warnings=tuple(warnings),
         blocks=collapsed.blocks,
-        removed=collapsed.removed + _dropped(choice, segments, kept, collapsed.blocks),
+        removed=collapsed.removed + _dropped(choice, strays, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
         pages=pages_of(document, walk.links) if collapsed.blocks else None,
     )
@@ -113,15 +114,21 @@ def _words(blocks: Sequence[Block]) -> int:
 
 
 def _dropped(
-    choice: Choice, segments: Sequence[Segment], kept: Sequence[Segment], blocks: Sequence[Block]
+    choice: Choice,
+    strays: Sequence[tuple[Segment, str]],
+    segments: Sequence[Segment],
+    kept: Sequence[Segment],
+    blocks: Sequence[Block],
 ) -> tuple[Removed, ...]:
-    """What the choice left out between its segments, each after the block that stands before it."""
+    """What was left out between the chosen segments, each after the block that stands before it."""
     shown = {id(segment) for segment in kept}
+    reasons = {id(segment): why for segment, why in strays}
+    stray = [(at, reasons[id(segment)]) for at, segment in enumerate(segments) if id(segment) in reasons]
     before = [0, *accumulate(id(segment) in shown for segment in segments)]
     numbers = [number_of(block) for block in blocks]
     found: list[Removed] = []
-    for index, why in choice.dropped:
-        text = safe_block(segments[index].text[:_LONGEST_REMOVED])
+    for index, why in sorted([*choice.dropped, *stray]):
+        text = safe_block((segments[index].text or segments[index].credit)[:_LONGEST_REMOVED])
         if text and id(segments[index]) not in shown:
             at = bisect_left(numbers, before[index])
             found.append(Removed(text, why, blocks[at - 1].id if at else ""))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.article import Block, Image, Kind, Mark, Span
-from reader.clean.captions import bare_credit, split_credit
+from reader.clean.captions import bare_credit, is_bare_credit, split_credit
 from reader.clean.captions.trim import trim
 from reader.clean.dom import Document
 from reader.clean.pictures import stem
@@ -80,7 +80,9 @@ def _caption(text: str, spans: tuple[Span, ...], credit: str) -> Block:
     credit = bare_credit(own.credit or own.text)
     line = trim(text)
     text, credit = line.text, credit or line.credit
-    if not credit and text:
+    if not credit and is_bare_credit(text):
+        text, credit = "", bare_credit(text)
+    elif not credit and text:
         shorter, found = split_credit(text)
         if found and shorter:
             text, credit = shorter, found
@@ -121,7 +123,8 @@ def _joined(last: Block, caption: Block, same: bool) -> Block | None:
     """A caption, or the rest of one, put onto the picture or caption it belongs to."""
     if last.kind is Kind.IMAGE and last.image:
         return replace(caption, id=last.id, image=last.image)
-    if last.kind is not Kind.CAPTION or not (same or (last.image and not last.text)):
+    lone = not caption.text and not caption.image and not last.credit
+    if last.kind is not Kind.CAPTION or not (same or lone or (last.image and not last.text)):
         return None
     credit = last.credit or caption.credit
     if not caption.text or caption.text == last.text:
@@ -145,9 +148,11 @@ def _picture_after(made: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in made:
         last = result[-1] if result else None
-        above = last is not None and last.kind is Kind.CAPTION and last.image is None
-        if last is not None and above and block.kind is Kind.IMAGE and block.text in ("", last.text):
-            result[-1] = replace(last, image=block.image)
+        above = last if last is not None and last.kind is Kind.CAPTION and last.image is None else None
+        if above and block.kind is Kind.IMAGE and (not above.text or block.text in ("", above.text)):
+            result[-1] = replace(above, image=block.image)
+        elif above and not above.text and block.kind is Kind.CAPTION and not block.credit:
+            result[-1] = replace(block, id=above.id, credit=above.credit)
         else:
             result.append(block)
     result = [_worded(block) if block.kind is Kind.CAPTION and not block.text else block for block in result]

@@ -205,3 +205,53 @@ class TestHeadline:
         assert article.paywalled
         assert any("subscribers" in warning for warning in article.warnings)
         assert not page(head=wall, within=("<p>" + " ".join(STORY) + "</p>", "", "", "")).paywalled
+
+
+FIGURE = "<figure><img src=/a.jpg width=800 alt='{alt}'>{lines}</figure>"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Advertisement", "advertisement"),
+        ("View 3 Images", "button"),
+        ("Image 1 of 9", "button"),
+        ("01:48 min", "button"),
+        ("quay-at-dawn.jpg", "button"),
+        ("28.04.2026, 17:19 Uhr", "date"),
+        ("By Ines Duarte, harbour correspondent", "byline"),
+    ],
+)
+def test_a_line_in_a_figure_that_is_no_caption_is_left_out_with_its_reason(line: str, why: str) -> None:
+    figure = FIGURE.format(alt="", lines=f"<figcaption>{CAPTION}</figcaption><figcaption>{line}</figcaption>")
+    article = page(head="<meta name=author content='Ines Duarte'>", within=("", figure, "", ""))
+    assert [block.text for block in article.blocks if block.kind is Kind.CAPTION] == [CAPTION]
+    assert [(item.text, item.reason) for item in article.removed] == [(line, why)]
+
+
+@pytest.mark.parametrize(
+    "credit", ["Getty Images", "Lena Roth, AP", "© dpa/Lena Roth", "Photo: Lena Roth", "LENA ROTH/EPA"]
+)
+def test_a_line_that_only_says_who_made_a_picture_becomes_its_credit(credit: str) -> None:
+    figure = FIGURE.format(alt="A quay at dawn", lines=f"<figcaption>{credit}</figcaption>")
+    (picture,) = [b for b in page(within=("", figure, "", "")).blocks if b.image or b.kind is Kind.CAPTION]
+    assert picture.text == "A quay at dawn"
+    assert picture.credit and picture.credit in credit
+
+
+def test_a_credit_without_a_picture_is_left_out() -> None:
+    article = page(within=("", "<p class=caption>Getty Images</p>", "", ""))
+    assert all(block.kind is Kind.PARAGRAPH for block in article.blocks)
+    assert [(item.text, item.reason) for item in article.removed] == [("Getty Images", "credit")]
+
+
+def test_a_picture_s_alt_does_not_say_again_what_stands_above_or_beside_it() -> None:
+    headline, twice = FIGURE.format(alt=HEADLINE, lines=""), FIGURE.format(alt="A quay at dawn", lines="")
+    other = twice.replace("/a.jpg", "/b.jpg")
+    article = page(within=(headline.replace("/a.jpg", "/c.jpg"), twice, other, ""))
+    pictures = [block.text for block in article.blocks if block.kind is Kind.IMAGE]
+    assert pictures == ["", "A quay at dawn", ""]
+    assert [(item.text, item.reason) for item in article.removed] == [
+        (HEADLINE, "said already"),
+        ("A quay at dawn", "said already"),
+    ]

@@ -5,7 +5,7 @@ collapse for good. See docs/captions.md.
 """
 
 from reader.clean.captions.collapse import Collapsed, Unseen, collapse, split
-from reader.clean.captions.credit import bare_credit, split_credit
+from reader.clean.captions.credit import bare_credit, is_bare_credit, split_credit
 from reader.clean.captions.find import Group, find_copies
 from reader.clean.captions.pieces import Difference, Piece, Role
 
@@ -19,6 +19,7 @@ __all__ = [
     "bare_credit",
     "collapse",
     "find_copies",
+    "is_bare_credit",
     "split",
     "split_credit",
 ]

@@ -16,6 +16,8 @@ STANDING = frozenset(kind.value for kind in Kind) - {Kind.IMAGE.value}
 _SHORTEST_ECHO = 25
 _LONGEST_HEADLINE = 500
 _MOST_QUOTES = 200
+_BESIDE = 2
+"""Blocks before and after a picture that are beside it."""
 _KIND_OF = {"standfirst": Kind.PARAGRAPH, "description": Kind.PARAGRAPH}
 
 
@@ -82,6 +84,7 @@ def collapse(
     for group in find_copies(pieces):
         work.apply(group, sources)
     work.shorten_lead()
+    work.hush_pictures([title, *headlines])
     return work.done()
 
 
@@ -123,6 +126,7 @@ class _Work:
         """Indexes that hold no place any more: headlines again, images that moved to their caption."""
         self._again: list[tuple[int, str]] = []
         self._buttons: list[tuple[int, str]] = []
+        self._said: list[tuple[int, str]] = []
         self._standfirst = standfirst
 
     def apply(self, group: Group, sources: list[_Source]) -> None:
@@ -253,6 +257,21 @@ class _Work:
                 self._standfirst = ""
                 return
 
+    def hush_pictures(self, headlines: Sequence[str]) -> None:
+        """A picture's alt that is the headline, an earlier picture's, or what stands beside it, is not said again."""
+        said = {key_of(headline) for headline in headlines}
+        standing = [(at, block) for at, block in enumerate(self._now) if block is not None]
+        keys = [key_of(block.text) for _, block in standing]
+        for number, (at, block) in enumerate(standing):
+            if block.kind is not Kind.IMAGE or not block.image or not block.text:
+                continue
+            near = range(max(0, number - _BESIDE), min(len(keys), number + _BESIDE + 1))
+            beside = {keys[n] for n in near if standing[n][1].kind is not Kind.IMAGE}
+            if keys[number] in said | beside:
+                self._now[at] = replace(block, text="")
+                self._said.append((at, block.text))
+            said.add(keys[number])
+
     def done(self) -> Collapsed:
         """The blocks with their copies, places counted without what holds none."""
         places: list[int] = []
@@ -269,6 +288,7 @@ class _Work:
             last.append(blocks[-1].id if blocks else "")
         removed = [Removed(text, "headline again", last[max(0, at)]) for at, text in self._again]
         removed += [Removed(text, "button", last[at + 1]) for at, text in self._buttons]
+        removed += [Removed(text, "said already", last[at + 1]) for at, text in self._said]
         return Collapsed(echoes(blocks), tuple(removed), self._standfirst)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.clean.captions.judge import BESIDE, is_credit
-from reader.clean.captions.marks import BUTTON, SURE_CREDIT
+from reader.clean.captions.marks import ALL_CREDIT, BUTTON, CREDIT_ONLY, SURE_CREDIT
 from reader.text.fold import fold, folded
 
 _LONGEST = 2_000
@@ -14,6 +14,8 @@ _SHORTEST = 8
 """Characters a caption has at least before its credit."""
 _LONGEST_WHO = 40
 """A longer credit needs a caption that is longer still."""
+_LONGEST_ALONE = 90
+"""A longer line says more than who made the picture."""
 _LEADING = re.compile(
     r"[\s(\[]*(?:©|\([cC]\)|(?:[Pp]hotos?|[Ii]mages?|[Ff]otos?|[Cc]redits?)(?: by|:))\s*(?P<who>.{2,80})$"
 )
@@ -88,6 +90,17 @@ def bare_credit(text: str) -> str:
     """A text that is nothing but a credit, without "Photo:" and the like."""
     mark = SURE_CREDIT.match(f" {text}")
     return _trimmed(mark[mark.lastgroup or 0]) if mark else _trimmed(text)
+
+
+def is_bare_credit(text: str) -> bool:
+    """Whether a caption says who made the picture and nothing else."""
+    text = text.strip()
+    if len(text) > _LONGEST_ALONE:
+        return False
+    if ALL_CREDIT.fullmatch(text):
+        return True
+    plain_words = sum(word.isalpha() and word.islower() for word in text.split())
+    return plain_words <= 1 and CREDIT_ONLY.fullmatch(folded(text)) is not None
 
 
 def _trimmed(credit: str) -> str:

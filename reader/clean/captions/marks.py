@@ -70,6 +70,14 @@ CREDIT_SHAPE = re.compile(
 CREDIT_ONLY = re.compile(rf"{_NAME}\s?[/|]\s?{_NAME}$")
 """A caption that is nothing but a credit: "name/name"."""
 _CAPITALISED = r"[^\W\da-z_][\w.'’\-]*"
+ALL_CREDIT = re.compile(
+    rf"\W*(?:(?i:courtesy(?: of)?|supplied|handout)(?:\s{_CAPITALISED}){{0,6}}"
+    rf"|(?:{_CAPITALISED}(?:\s{_CAPITALISED}){{0,4}}\s?(?:[/|,]|\bvia\b)\s?){{0,3}}(?i:{_AGENCIES})"
+    rf"|(?:(?i:{_PICTURE})(?:\s(?i:{_BY}))?\s?[:|]|©|\([cC]\)|(?i:copyright):?)\s?"
+    r"(?:\S+|(?:[^\W\da-z_]\S*|de|van|von|der|la|di|al|by|via|and|&|/|\S+[/.]\S+)"
+    r"(?: (?:[^\W\da-z_]\S*|de|van|von|der|la|di|al|by|via|and|&|/|\S+[/.]\S+)){0,6}))\W*"
+)
+"""Unfolded: a caption that only says who made or sent the picture: "Name, AP", "© dpa/Name", "Supplied"."""
 NAME_TAIL = re.compile(
     rf"[.!?]?['”’]?\s*{_CAPITALISED}(?: (?:de|van|von|der|la|di|al))?(?: {_CAPITALISED}){{1,3}}$"
 )
