@@ -255,3 +255,19 @@ def test_a_picture_s_alt_does_not_say_again_what_stands_above_or_beside_it() -> 
         (HEADLINE, "said already"),
         ("A quay at dawn", "said already"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Image caption, {CAPTION}",
+        f"Legende: {CAPTION}",
+        f"Media playback is unsupported on your device Media caption{CAPTION}",
+        f"Open this photo in gallery: {CAPTION}",
+        f"{CAPTION} View fullscreen",
+    ],
+)
+def test_what_a_page_writes_around_a_caption_is_no_part_of_it(line: str) -> None:
+    figure = FIGURE.format(alt="", lines=f"<figcaption>{line}</figcaption>")
+    (caption,) = [b for b in page(within=("", figure, "", "")).blocks if b.kind is Kind.CAPTION]
+    assert caption.text == CAPTION

@@ -6,13 +6,19 @@ import re
 from typing import NamedTuple
 
 _PICTURE = "image|photo|picture|media|video"
-_LABEL = re.compile(rf"\s*(?:{_PICTURE}) caption\s*[,:]?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:(?:media playback is (?:un|not )supported on (?:your|this) device\s*)?"
+    rf"(?:{_PICTURE}) caption(?:\s*[,:]?\s+|(?-i:(?=[A-Z])))"
+    r"|(?:legende|open this photo in gallery|open image modal)\s*:\s+"
+    r"|(?:view image in fullscreen|share on pinterest)\s+)",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(
     rf"\s*(?:{_PICTURE}) (?:source|credit|copyright)\s*[,:]?\s+(?P<who>[^\n]{{2,120}})$", re.IGNORECASE
 )
 _BUTTON = re.compile(
-    r"(?:^|\s+)(?:(?:hide|toggle|view|show) caption|enlarge (?:this )?image|view fullscreen|click to (?:enlarge|expand)"
-    r"|bild vergrößern|vis mer|les mer|agrandir l.image|ampliar (?:foto|imagen))\s*$",
+    r"(?:^|\s+)(?:(?:hide|toggle|view|show) caption|enlarge (?:this )?image|view fullscreen"
+    r"|click to (?:enlarge|expand)|öppna bild i helskärm|bild vergrößern|vis mer|les mer|agrandir l.image|ampliar (?:foto|imagen))\s*$",
     re.IGNORECASE,
 )
 
