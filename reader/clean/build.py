@@ -7,13 +7,18 @@ from dataclasses import replace
 
 from reader.article import Block, Image, Kind, Mark, Span
 from reader.clean.captions import bare_credit, is_bare_credit, split_credit
+from reader.clean.captions.cues import BAR, evidence
 from reader.clean.captions.trim import trim
 from reader.clean.dom import Document
 from reader.clean.pictures import stem
+from reader.clean.places import ENDS
 from reader.clean.segments import RawSpan, Segment
 from reader.text.safe import safe_block, safe_code, safe_line
 
 _DEEPEST = 5
+_LONGEST_CAPTION = 240
+_LIKELY = 0.8
+"""How sure a line is its picture's caption that nothing names one."""
 _MOST_SPANS = 2_000
 """Links and marks of one block; a paragraph has a dozen."""
 
@@ -43,7 +48,7 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
             made.append(replace(block, id=f"b{index}"))
     while made and made[-1].kind is Kind.RULE:
         made.pop()
-    return _shown_once(_picture_after(made))
+    return _shown_once(_captions_below(_picture_after(made)))
 
 
 def number_of(block: Block) -> int:
@@ -157,6 +162,27 @@ def _picture_after(made: list[Block]) -> list[Block]:
             result.append(block)
     result = [_worded(block) if block.kind is Kind.CAPTION and not block.text else block for block in result]
     return [b for b in result if b.text or b.image or b.href or b.kind is Kind.RULE]
+
+
+def _captions_below(made: list[Block]) -> list[Block]:
+    """A line right under a picture that is set in italics and is no sentence, or names who made it, is its caption."""
+    result: list[Block] = []
+    for block in made:
+        last = result[-1] if result else None
+        if last and last.kind is Kind.IMAGE and block.kind is Kind.PARAGRAPH and _is_caption(block):
+            line = _caption(block.text, block.spans, "")
+            result[-1] = replace(line, id=last.id, image=last.image, confidence=_LIKELY)
+        else:
+            result.append(block)
+    return result
+
+
+def _is_caption(line: Block) -> bool:
+    if len(line.text) > _LONGEST_CAPTION:
+        return False
+    slanted = sum(span.end - span.start for span in line.spans if span.mark is Mark.EMPHASIS)
+    whole = slanted >= 0.9 * len(line.text) and line.text[0] not in "[(" and not ENDS.search(line.text)
+    return whole or evidence(line.text) >= BAR
 
 
 def _shown_once(made: list[Block]) -> list[Block]:

@@ -271,3 +271,21 @@ def test_what_a_page_writes_around_a_caption_is_no_part_of_it(line: str) -> None
     figure = FIGURE.format(alt="", lines=f"<figcaption>{line}</figcaption>")
     (caption,) = [b for b in page(within=("", figure, "", "")).blocks if b.kind is Kind.CAPTION]
     assert caption.text == CAPTION
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "credit"),
+    [
+        ("<p><em>The quay at dawn, seen from Pier 4</em></p>", "The quay at dawn, seen from Pier 4", ""),
+        ("<p>The quay at dawn. Photo: Lena Roth</p>", "The quay at dawn.", "Lena Roth"),
+    ],
+)
+def test_a_line_set_as_a_caption_under_a_picture_is_its_caption(line: str, text: str, credit: str) -> None:
+    picture = "<p><img src=/a.jpg width=800 alt=''></p>"
+    article = page(within=("", picture + line, "", ""))
+    (caption,) = [block for block in article.blocks if block.kind is Kind.CAPTION]
+    assert (caption.text, caption.credit, caption.image is not None) == (text, credit, True)
+    sentence = page(
+        within=("", picture + "<p><em>The bakers, however, had been up since three.</em></p>", "", "")
+    )
+    assert all(block.kind is not Kind.CAPTION for block in sentence.blocks)
