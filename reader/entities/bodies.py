@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reader.entities.folds import SAME, country
 from reader.entities.form import Form
-from reader.entities.forms import initials, is_acronym
+from reader.entities.forms import initials, is_acronym, key
 from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, TRADES, Lexicon
 from reader.entities.people import FAR_MORE, FEW, is_slip
 from reader.entities.spans import Span
@@ -32,27 +32,47 @@ _DIVISIONS = frozenset(
 _COMPANY = frozenset("inc corp co ltd llc plc company corporation group holdings ag sa gmbh limited".split())
 
 
-def qualify(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
-    """Note whose an office is: "Norway's Supreme Court", "the Italian Interior Ministry"."""
-    words, lower = tokens.words, tokens.lower
+def qualify(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> dict[str, str]:
+    """Note whose an office is: "Norway's Supreme Court", "the Italian Interior Ministry", "Parliament of Norway".
+
+    Returns:
+        Every qualifier with the word that says it, a country's name before its adjective.
+    """
+    owners: dict[str, str] = {}
     for span in spans:
-        if span.type != "ORG":
+        if span.type != "ORG" or OFFICES.isdisjoint(tokens.lower[span.first : span.past]):
             continue
-        head = lower[span.past - 1]
-        inner = lower[span.first : span.past]
-        if head not in OFFICES and not OFFICES & set(inner):
-            continue
-        at = span.first - 1
-        if at > 0 and words[at] in ("'s", "’s"):
-            at -= 1
-        elif at >= 0 and lower[at] not in lexicon.groups and country(lower[at]) == lower[at]:
-            continue
-        if (
-            at >= 0
-            and (lower[at] in lexicon.places or lower[at] in lexicon.groups)
-            and words[at][0].isupper()
-        ):
-            span.qualifier = country(lower[at])
+        owner = _owner_before(span, tokens, lexicon) or _owner_after(span, tokens, lexicon)
+        if owner:
+            span.qualifier = country(owner)
+            if owner.lower() in lexicon.places:
+                owners[span.qualifier] = owner
+            else:
+                owners.setdefault(span.qualifier, owner)
+    return owners
+
+
+def _owner_before(span: Span, tokens: Tokens, lexicon: Lexicon) -> str:
+    words, lower = tokens.words, tokens.lower
+    at = span.first - 1
+    if at > 0 and words[at] in ("'s", "’s"):
+        at -= 1
+    elif at >= 0 and lower[at] not in lexicon.groups and country(lower[at]) == lower[at]:
+        return ""
+    known = at >= 0 and (lower[at] in lexicon.places or lower[at] in lexicon.groups)
+    return words[at] if known and words[at][0].isupper() else ""
+
+
+def _owner_after(span: Span, tokens: Tokens, lexicon: Lexicon) -> str:
+    at = span.past
+    if tokens.lower[at : at + 1] != ["of"]:
+        return ""
+    at += 2 if tokens.lower[at + 1 : at + 2] == ["the"] else 1
+    for size in (2, 1):
+        place = " ".join(tokens.words[at : at + size])
+        if place[:1].isupper() and (place.lower() in lexicon.places or key(place) in SAME):
+            return place
+    return ""
 
 
 def join(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -> None:
@@ -71,6 +91,7 @@ def join(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -
         _slips(same, unite, lexicon)
         if kind == "ORG":
             _bare(same, unite, together, lexicon)
+            _teams(same, unite, lexicon)
         else:
             _halves(same, unite)
 
@@ -94,14 +115,19 @@ def _core(form: Form, lexicon: Lexicon) -> tuple[str, str]:
     """An office's own words, and whose it is: ("supreme court", "italy")."""
     words = form.key.split()
     owner = form.qualifier
-    if len(words) > 1 and (words[0] in lexicon.groups or words[0] in SAME or words[0] in lexicon.places):
-        owner, words = country(words[0]), words[1:]
+    first = next((n for n in (2, 1) if len(words) > n and _is_land(" ".join(words[:n]), lexicon)), 0)
+    if first:
+        owner, words = country(" ".join(words[:first])), words[first:]
     elif "of" in words[1:-1]:
         at = words.index("of")
         place = " ".join(words[at + 1 :]).removeprefix("the ")
         if place in lexicon.places or place in SAME:
             owner, words = country(place), words[:at]
     return " ".join(words), owner
+
+
+def _is_land(name: str, lexicon: Lexicon) -> bool:
+    return name in lexicon.groups or name in SAME or name in lexicon.places
 
 
 def _offices(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
@@ -116,7 +142,7 @@ def _offices(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
             for form in same[1:]:
                 unite(same[0], form)
         named = [same for owner, same in owners.items() if owner]
-        if len(named) == 1 and "" in owners and OFFICES & set(_core(named[0][0], lexicon)[0].split()):
+        if len(named) == 1 and "" in owners:
             unite(named[0][0], owners[""][0])
 
 
@@ -129,6 +155,23 @@ def _bare(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) 
         owners = {owner for form in (*fitting, short) if (owner := _core(form, lexicon)[1])}
         if fitting and len(owners) < 2 and all(together(fitting[0], form) for form in fitting):
             unite(fitting[0], short)
+
+
+def _teams(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+    """ "The Harriers" of a text that names one body so, after a place: "Velora Harriers"."""
+    ends: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        words = form.key.split()
+        for at in range(1, len(words)):
+            ends[" ".join(words[at:])].append(form)
+    for short in forms:
+        longer = ends.get(short.key, [])
+        if (
+            len(longer) == 1
+            and not is_acronym(short.text)
+            and longer[0].key.removesuffix(" " + short.key) in lexicon.places
+        ):
+            unite(longer[0], short)
 
 
 def _halves(forms: list[Form], unite: Join) -> None:
@@ -149,7 +192,8 @@ def _shortened(forms: list[Form], unite: Join, together: Together, lexicon: Lexi
     by_first: defaultdict[str, list[Form]] = defaultdict(list)
     cores = {form.id: _core(form, lexicon) for form in forms}
     for form in forms:
-        for first in {_first(form.key), _first(cores[form.id][0])}:
+        beginnings = _beginnings(form.key.split(), lexicon) if kind == "LOC" else [_first(form.key)]
+        for first in {*beginnings, _first(cores[form.id][0])}:
             by_first[first].append(form)
     for short in forms:
         near = {
@@ -166,12 +210,24 @@ def _shortened(forms: list[Form], unite: Join, together: Together, lexicon: Lexi
             unite(longest, short)
 
 
+def _beginnings(words: list[str], lexicon: Lexicon) -> list[str]:
+    """With which words a place may begin in short: "reed" for "tomas a reed airport", named after a person."""
+    at = 0
+    while at + 2 < len(words) and (len(words[at]) == 1 or "f" in lexicon.people.get(words[at], "").lower()):
+        at += 1
+    return words[: at + 1]
+
+
 def _first(words: str) -> str:
     return words.partition(" ")[0]
 
 
 def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     a, b = short.key.split(), long.key.split()
+    if kind == "LOC" and a[0] in _beginnings(b, lexicon)[1:]:
+        b = b[b.index(a[0]) :]
+        if a == b:
+            return a[-1] in PLACE_HEADS
     if kind == "ORG" and len(a) > 1:
         (core_a, owner_a), (core_b, owner_b) = _core(short, lexicon), _core(long, lexicon)
         if owner_a and owner_b and owner_a != owner_b:
@@ -185,6 +241,8 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     if b[: len(a)] != a:
         return False
     rest = b[len(a) :]
+    if rest == ["party"]:
+        return short.key not in lexicon.places and not is_acronym(short.text)
     if kind == "LOC":
         if rest[0] in _DIVISIONS:
             return _small(long)
@@ -200,7 +258,8 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
         return False
     if len(a) == 1:
         return lexicon.cases.get(a[0], "0") < "2" and rest[-1] in TRADES
-    return rest[0] in ("of", "for") or rest[-1] in ORG_HEADS
+    # "Velora University Press" is not the university.
+    return rest[0] in ("of", "for") or (rest[-1] in ORG_HEADS and ORG_HEADS.isdisjoint(a))
 
 
 def _small(form: Form) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reader.entities.forms import letters
 from reader.entities.spans import Span
+
+_SUFFIXES = frozenset("jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
+_ARTICLE = re.compile(r"^(?:al|el)-(?=\w{3})")
 
 
 @dataclass
@@ -42,6 +47,26 @@ class Form:
         return next((text for text in top if not text.isupper()), top[0])
 
     @cached_property
+    def suffix(self) -> str:
+        """What tells a father from his son and a king from his namesakes: "jr", "sr", "iii"; mostly empty."""
+        last = self.key.rpartition(" ")[2]
+        return last if last in _SUFFIXES and last != self.key else ""
+
+    @cached_property
     def words(self) -> list[str]:
-        """Words of the key, without "jr" and "sr"."""
-        return [word for word in self.key.split() if word not in ("jr", "sr", "ii", "iii", "iv")]
+        """Words of the key without that.
+
+        A person's are without the Arabic article ("sisi" for "el-Sisi") and without where she is from
+        ("ana veloso" for "Ana Veloso of HU").
+        """
+        words = self.key.removesuffix(self.suffix).split()
+        if self.type != "PER":
+            return words
+        if "of" in words[2:]:
+            words = words[: words.index("of", 2)]
+        return [_ARTICLE.sub("", word) for word in words]
+
+    @cached_property
+    def letters(self) -> str:
+        """The key without what parts its words: one for "Jong-un" and "Jong Un"."""
+        return letters(self.key)

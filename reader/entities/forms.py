@@ -42,11 +42,16 @@ def trimmed(span: Span, tokens: Tokens) -> Span | None:
 
 @lru_cache(maxsize=20_000)
 def key(text: str) -> str:
-    """What two spellings of one name share: no case, accents, dots, apostrophes or article."""
+    """What two spellings of one name share: no case, accents, dots, commas, apostrophes, article or "State of"."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"[.’'`]", "", plain.replace("‐", "-").replace("‑", "-"))
+    plain = re.sub(r"[.,’'`]", "", plain.replace("‐", "-").replace("‑", "-"))
     plain = re.sub(r"[\s]+", " ", plain).strip()
-    return plain.removeprefix("the ")
+    return plain.removeprefix("the ").removeprefix("state of ")
+
+
+def letters(folded: str) -> str:
+    """A key without what parts its words: one for "jong-un" and "jong un"."""
+    return folded.replace("-", "").replace(" ", "")
 
 
 def is_acronym(text: str) -> bool:

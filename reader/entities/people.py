@@ -8,13 +8,31 @@ from collections.abc import Callable
 from reader.entities.form import Form
 from reader.entities.forms import one_edit
 from reader.entities.lexicon import Lexicon
+from reader.entities.spans import Span
+from reader.entities.tokens import Tokens
 
 Join = Callable[[Form, Form], None]
 
 _LEAST_LETTERS = 5
 """Shorter names lie one letter apart too often (Iran, Iraq; Hall, Hill)."""
+_JUNIOR = (["Jr"], ["Jr."], ["Sr"], ["Sr."])
 FEW, FAR_MORE = 2, 3
 """A slip stands at most so often, and the right spelling so many times as often."""
+
+
+def complete(spans: list[Span], tokens: Tokens) -> None:
+    """Take in what follows a person's name after a comma: "Tomas Reed, Jr."; a family is people: "the Reeds"."""
+    words = tokens.words
+    for span in spans:
+        at = span.past
+        if span.type == "PER" and words[at : at + 1] == [","] and words[at + 1 : at + 2] in _JUNIOR:
+            span.past += 2
+    surnames = {tokens.lower[span.past - 1] for span in spans if span.type == "PER"}
+    for span in spans:
+        word = tokens.lower[span.first]
+        family = span.past - span.first == 1 and word.endswith("s") and tokens.lower[span.first - 1] == "the"
+        if family and span.type in ("ORG", "LOC") and word[:-1] in surnames:
+            span.type = "PER"
 
 
 def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
@@ -30,12 +48,58 @@ def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
     _slips(full, uses, unite, lexicon)
     persons = _persons([form for form in full if not form.misspelt], unite)
     owner = _owners(persons)
-    for form in single:
+    inner = _inner(persons, lexicon)
+    bare: dict[tuple[str, str], Form] = {}
+    for form in sorted(single, key=lambda form: not form.suffix):
         word = form.words[0]
-        candidates = {id(person): person for person in owner.get(word, ())}
-        if len(candidates) == 1:
-            unite(next(iter(candidates.values()))[0], form)
+        person = _bearer(form, owner.get(word) or inner.get(word, []))
+        if person:
+            unite(person[0], form)
+        else:
+            bare[word, form.suffix] = form
+    _namesakes(bare, unite)
     _single_slips(single, owner, uses, unite, lexicon)
+
+
+def _bearer(form: Form, persons: list[list[Form]]) -> list[Form]:
+    """Whom a bare name stands for: the only bearer, or the one of several with the same suffix.
+
+    Where a father and a son differ by nothing else, the bare name is his who is written without a suffix.
+    """
+    distinct = list({id(person): person for person in persons}.values())
+    fitting = [person for person in distinct if _suffix(person) == form.suffix]
+    if len(distinct) == 1:
+        return distinct[0] if fitting or not form.suffix else []
+    alike = len({(person[0].words[0], person[0].words[-1]) for person in distinct}) == 1
+    return fitting[0] if len(fitting) == 1 and (form.suffix or alike) else []
+
+
+def _suffix(person: list[Form]) -> str:
+    return next((form.suffix for form in person if form.suffix), "")
+
+
+def _namesakes(bare: dict[tuple[str, str], Form], unite: Join) -> None:
+    """ "Charles III" is the Charles of a text that names no other."""
+    for (word, suffix), form in bare.items():
+        others = [other for (same, number), other in bare.items() if same == word and number]
+        if not suffix and len(others) == 1:
+            unite(others[0], form)
+
+
+def _inner(persons: list[list[Form]], lexicon: Lexicon) -> dict[str, list[list[Form]]]:
+    """A family name inside a longer name to its bearers: "Nieto" of "Ana Nieto Veloso"."""
+    bearers: defaultdict[str, list[list[Form]]] = defaultdict(list)
+    for person in persons:
+        for word in {
+            word for form in person if _is_given(form.words[0], lexicon) for word in form.words[1:-1]
+        }:
+            if len(word) > 2 and not _is_given(word, lexicon):
+                bearers[word].append(person)
+    return bearers
+
+
+def _is_given(word: str, lexicon: Lexicon) -> bool:
+    return "f" in lexicon.people.get(word, "").lower()
 
 
 def _owners(persons: list[list[Form]]) -> dict[str, list[list[Form]]]:
@@ -56,7 +120,11 @@ def _persons(full: list[Form], unite: Join) -> list[list[Form]]:
     for form in sorted(full, key=lambda f: (-len(f.words), -f.count)):
         edges = (form.words[0], form.words[-1])
         near = {**by_edge.get(edges[0], {}), **by_edge.get(edges[1], {})}
-        fitting = [p for p in near.values() if any(_same(form.words, other.words) for other in p)]
+        fitting = [
+            person
+            for person in near.values()
+            if _suffix(person) == form.suffix and any(_same(form.words, other.words) for other in person)
+        ]
         if len(fitting) == 1:
             unite(fitting[0][0], form)
             fitting[0].append(form)
@@ -83,14 +151,17 @@ def _same(short: list[str], long: list[str]) -> bool:
 
 
 def _given_fits(short: list[str], long: list[str]) -> bool:
-    """Given names in order, each equal or an initial of the other's, the first one always present."""
+    """Given names in order, each equal or an initial of the other's, the first one always present.
+
+    An initial passes over no name: "George W." is not "George H. W."
+    """
     if not short or not _given_same(short[0], long[0]):
         return False
     at = 1
     for name in short[1:]:
-        while at < len(long) and not _given_same(name, long[at]):
+        while at < len(long) and len(name) > 1 and not _given_same(name, long[at]):
             at += 1
-        if at == len(long):
+        if at == len(long) or not _given_same(name, long[at]):
             return False
         at += 1
     return True

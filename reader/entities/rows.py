@@ -13,10 +13,13 @@ from reader.entities import bodies, people
 from reader.entities.acronyms import Pair, pairs
 from reader.entities.folds import SAME, TYPES
 from reader.entities.form import Form
-from reader.entities.forms import is_acronym, key
+from reader.entities.forms import is_acronym, key, letters
 from reader.entities.lexicon import Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
+
+_LEAST_LETTERS = 6
+"""Shorter names may be the same letters by chance."""
 
 
 class Sets:
@@ -39,7 +42,9 @@ class Sets:
 
 def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     """Write into every span the name of its row, and give all spans of a row one type."""
-    bodies.qualify(spans, tokens, lexicon)
+    people.complete(spans, tokens)
+    owners = bodies.qualify(spans, tokens, lexicon)
+    _agree(spans, tokens)
     found = pairs(spans, tokens)
     forms = _forms(spans, tokens, found)
     sets = Sets(forms.values())
@@ -53,8 +58,23 @@ def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     for form in everyone:
         groups[sets.root(form.id)].append(form)
     for group in groups.values():
-        _settle(group, found)
-    _tell_apart(list(groups.values()))
+        _settle(group, found, lexicon)
+    _tell_apart(list(groups.values()), owners)
+
+
+def _agree(spans: list[Span], tokens: Tokens) -> None:
+    """Spellings of one name that differ in hyphens and spaces are of one type: "Wal-Mart", "Walmart"."""
+    alike: defaultdict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        if span.type in ("PER", "ORG", "LOC"):
+            alike[letters(key(span.text(tokens)))].append(span)
+    for same in alike.values():
+        if len({span.type for span in same}) > 1 and len({key(span.text(tokens)) for span in same}) > 1:
+            behind: defaultdict[str, float] = defaultdict(float)
+            for span in same:
+                behind[span.type] += span.score
+            for span in same:
+                span.type = max(behind, key=lambda kind: behind[kind])
 
 
 def _forms(spans: list[Span], tokens: Tokens, found: list[Pair]) -> dict[tuple[str, str, str], Form]:
@@ -82,12 +102,14 @@ def _same_type(pair: Pair, spans: list[Span], tokens: Tokens) -> None:
 
 
 def _join_same(forms: list[Form], sets: Sets) -> None:
-    """Forms with one key that only a type tells apart stay apart; folded names meet."""
-    known: dict[tuple[str, str], Form] = {}
+    """Folded names meet, and so do names that differ in hyphens and spaces; other types stay apart."""
+    known: dict[tuple[str, str, str], Form] = {}
     for form in forms:
-        name = _fold(form)
-        if name:
-            first = known.setdefault((name, form.type), form)
+        names = [(_fold(form), "")] if _fold(form) else []
+        if len(form.letters) >= _LEAST_LETTERS:
+            names.append((form.letters, form.qualifier))
+        for name, qualifier in names:
+            first = known.setdefault((name, qualifier, form.type), form)
             if first is not form:
                 sets.join(first, form)
 
@@ -111,11 +133,11 @@ def _join_pairs(found: list[Pair], forms: dict[tuple[str, str, str], Form], sets
             sets.join(long, short)
 
 
-def _settle(group: list[Form], found: list[Pair]) -> None:
+def _settle(group: list[Form], found: list[Pair], lexicon: Lexicon) -> None:
     """Choose the name and type of a row."""
     counts = Counter({form.id: form.count for form in group})
     best = max(group, key=lambda form: _worth(form, counts))
-    name = best.text
+    name = _written(best, lexicon)
     folded = next((fold for form in group if (fold := _fold(form))), "")
     acronyms = {id(pair.short): pair for pair in found}
     if folded:
@@ -137,18 +159,32 @@ def _settle(group: list[Form], found: list[Pair]) -> None:
             span.name, span.type = name, kind
 
 
-def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, int, int]:
+def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, int, bool, int]:
     """How good a form is as the name of its row: whole, spelt as usual, frequent, long."""
     text = form.text
-    mixed = not text.isupper() or is_acronym(text)
+    mixed = form.type == "PER" or not text.isupper() or is_acronym(text)
     whole = len(form.words) > 1 and not form.misspelt
     return (
         mixed and not form.misspelt,
         whole,
         form.pairs,
         min(counts[form.id], 3) * len(form.words),
-        len(text),
+        not text.isupper(),
+        sum(map(len, form.words)),
     )
+
+
+def _written(form: Form, lexicon: Lexicon) -> str:
+    """A name that stands only in capitals or only in small letters, as names are written."""
+    text = form.text
+    if text.islower() and " " not in text and form.type in ("PER", "ORG", "LOC"):
+        return text.capitalize()
+    known = (
+        form.key in lexicon.places if form.type == "LOC" else not lexicon.people.keys().isdisjoint(form.words)
+    )
+    if form.type in ("PER", "LOC") and known and text.isupper() and text.replace(" ", "").isalpha():
+        return " ".join(word.title() if len(word) > 2 else word for word in text.split())
+    return text
 
 
 def _singular(group: list[Form]) -> str:
@@ -156,7 +192,7 @@ def _singular(group: list[Form]) -> str:
     return names[0]
 
 
-def _tell_apart(groups: list[list[Form]]) -> None:
+def _tell_apart(groups: list[list[Form]], owners_named: dict[str, str]) -> None:
     """Two rows with one name and type get the word that tells them apart in brackets."""
     owners: defaultdict[tuple[str, str], list[list[Form]]] = defaultdict(list)
     for group in groups:
@@ -170,4 +206,4 @@ def _tell_apart(groups: list[list[Form]]) -> None:
             if qualifier:
                 for form in group:
                     for span in form.spans:
-                        span.name = f"{span.name} ({qualifier})"
+                        span.name = f"{span.name} ({owners_named[qualifier]})"

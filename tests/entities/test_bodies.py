@@ -44,8 +44,31 @@ def test_a_reporter_and_her_agency_are_two() -> None:
         ("[LOC U.S.]", "[LOC United States]"),
         ("[LOC US]", "[LOC America]"),
         ("[LOC UK]", "[LOC United Kingdom]"),
+        ("[LOC Reed Airport]", "[LOC Thomas A. Reed International Airport]"),
+        ("[LOC Velora]", "[LOC State of Velora]"),
+        ("[ORG Home Office]", "[ORG United Kingdom Home Office]"),
+        ("[ORG Harriers]", "[ORG Lisbon Harriers]"),
+        ("[ORG Labour]", "[ORG Labour Party]"),
+        ("[ORG Walmart]", "[ORG Wal-Mart]"),
+        ("[PER Wal-Mart]", "[ORG Walmart]"),
     ],
-    ids=["company", "airport", "museum", "state", "dateline", "dots", "us", "uk"],
+    ids=[
+        "company",
+        "airport",
+        "museum",
+        "state",
+        "dateline",
+        "dots",
+        "us",
+        "uk",
+        "named-after",
+        "state-of",
+        "two-words",
+        "team",
+        "party",
+        "hyphen",
+        "kind",
+    ],
 )
 def test_short_and_long_forms(short: str, long: str) -> None:
     assert len(rows(f"{long} was named first, {short} later.")) == 1
@@ -61,8 +84,24 @@ def test_short_and_long_forms(short: str, long: str) -> None:
         ("[ORG Velora]", "[ORG Velora Morning Post]"),
         ("[ORG Bank of Velora]", "[ORG Bank of Kelva]"),
         ("[LOC us]", "[LOC United States]"),
+        ("[ORG KLM]", "[ORG Lisbon KLM]"),
+        ("[ORG Velorian University]", "[ORG Velorian University Press]"),
+        ("[ORG Oil Company]", "[ORG Oil Company of Lisbon]"),
+        ("[LOC Kelva Airport]", "[LOC North Kelva Airport]"),
     ],
-    ids=["city", "large-state", "club", "north", "paper", "banks", "pronoun"],
+    ids=[
+        "city",
+        "large-state",
+        "club",
+        "north",
+        "paper",
+        "banks",
+        "pronoun",
+        "branch",
+        "press",
+        "daughter",
+        "airport",
+    ],
 )
 def test_look_alikes_stay_apart(one: str, other: str) -> None:
     assert len(rows(f"First {one} was named and then {other} was.")) == 2
@@ -75,8 +114,18 @@ def test_offices_of_two_countries_stay_two() -> None:
     )
     found = rows(text)
     courts = [name for name in found if "Court" in name]
-    assert len(courts) >= 2
-    assert not any("Italian Supreme Court" in found[n] and n.endswith("(norw)") for n in courts)
+    assert len(courts) == 2
+    assert not any("Italian Supreme Court" in found[n] and n.endswith("(Norway)") for n in courts)
+
+
+def test_the_owner_of_an_office_is_told_in_full() -> None:
+    text = "[LOC Norway]'s [ORG Interior Ministry] and the [ORG Interior Ministry] of [LOC Italy] talk."
+    assert rows(text).keys() == {"Norway", "Italy", "Interior Ministry (Norway)", "Interior Ministry (Italy)"}
+
+
+def test_a_team_of_two_cities_is_neither() -> None:
+    text = "The [ORG Lisbon Harriers] met the [ORG Madrid Harriers]. The [ORG Harriers] won."
+    assert len(rows(text)) == 3
 
 
 def test_a_bare_office_is_the_only_one_named() -> None:
