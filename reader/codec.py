@@ -52,6 +52,7 @@ def article_to_json(article: Article) -> Json:
         ],
         "provenance": dict(article.provenance),
         "pages": _slots(article.pages) | {"starts": list(article.pages.starts)} if article.pages else None,
+        "alternates": dict(article.alternates),
     }
 
 
@@ -81,6 +82,7 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         mentions=tuple(Mention(**mention) for mention in data["mentions"]),
         provenance=dict(data["provenance"]),
         pages=_pages_from_json(data.get("pages")),
+        alternates=dict(data.get("alternates", {})),
     )
 
 

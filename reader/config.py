@@ -26,15 +26,17 @@ def _setting(
     *,
     choices: tuple[str, ...] = (),
     span: tuple[int, int] | None = None,
+    form: tuple[str, str] | None = None,
     example: str = "",
 ) -> Any:
     """A field with its meaning and what it may be; a mapping's default is the empty one.
 
     Args:
         choices: the values there are; for a mapping, the names it may hold.
+        form: a pattern that a text fits where it is not empty, and what that is in words.
         example: a line of a mapping's table.
     """
-    metadata = {"meaning": meaning, "choices": choices, "span": span, "example": example}
+    metadata = {"meaning": meaning, "choices": choices, "span": span, "form": form, "example": example}
     if isinstance(default, Mapping):
         return field(default_factory=lambda: MappingProxyType({}), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -71,6 +73,14 @@ class Config:
     fetch_seconds: int = _setting(30, "Longest time for one request, from first to last byte.", span=(2, 120))
     fetch_megabytes: int = _setting(20, "Largest page or feed, after decompression.", span=(1, 200))
     fetch_private: tuple[str, ...] = _setting((), "Hosts in private networks that pages may lead to.")
+    fetch_archive: str = _setting(
+        "",
+        "Where an archived copy of a page lies: a link with {url} in it; empty offers none.",
+        form=(
+            r"https?://[^\s{}]+\{url\}[^\s{}]*",
+            'a link with {url} in it, as "https://archive.example/{url}"',
+        ),
+    )
     colours: Mapping[str, str] = _setting(
         {},
         "What the colours of highlights mean to you.",
@@ -198,6 +208,8 @@ def _checked(setting: Any, value: Any, line: int, name: str) -> Any:
         raise wrong("one of " + ", ".join(f'"{choice}"' for choice in choices))
     if span and not span[0] <= value <= span[1]:
         raise wrong(f"a number from {span[0]} to {span[1]}")
+    if (form := setting.metadata["form"]) and value and not re.fullmatch(form[0], value):
+        raise wrong(form[1])
     return str(safe_line(value, 500)) if isinstance(value, str) else value
 
 

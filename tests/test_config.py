@@ -48,6 +48,8 @@ def test_settings_in_tables_and_a_byte_order_mark(tmp_path: Path) -> None:
         ('hints = "maybe"', 1, '"never"'),
         ("keys = 3", 1, "table of texts"),
         ("save = 3", 1, "no setting"),
+        ('[fetch]\narchive = "https://archive.example/"', 2, "{url}"),
+        ('[fetch]\narchive = "file:///{url}"', 2, "{url}"),
     ],
 )
 def test_a_mistake_names_its_line_and_what_fits(text: str, line: int, says: str) -> None:
@@ -55,6 +57,11 @@ def test_a_mistake_names_its_line_and_what_fits(text: str, line: int, says: str)
         parse_config(text)
     assert f"Line {line}:" in str(caught.value)
     assert says in str(caught.value)
+
+
+def test_where_archived_copies_lie() -> None:
+    for link in ("", "https://archive.example/{url}", "http://nas:8080/find?u={url}&newest"):
+        assert parse_config(f'[fetch]\narchive = "{link}"').fetch_archive == link
 
 
 @pytest.mark.parametrize("text", ["x = [", "x = 1\nx = 2", "[a\n", "\x00"])

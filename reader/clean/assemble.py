@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from reader.article import Article, Block, Kind, Removed
+from reader.clean.alternates import alternates_of
 from reader.clean.arbiter import Choice
 from reader.clean.build import blocks as build
 from reader.clean.build import number_of
@@ -33,6 +34,8 @@ _TEASER = 150
 _DOOR = 40
 """Words under which a page with a field for a password is only its site's door."""
 
+_NO_TEXT = (Kind.HEADING, Kind.IMAGE)
+"""Blocks that alone are no story."""
 _LONGEST_REMOVED = 2_000
 """Characters of a line left out that are kept with its reason."""
 
@@ -52,7 +55,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     kept, strays = without_strays([segment for segment in kept if segment is not lead], facts.authors)
     made = build(kept, document)
     if not any(block.text for block in made) and not facts.title:
-        raise CleanError("This page holds no text.", "It may need a browser: press o to open it there.")
+        raise CleanError("This page holds no text.", "It may need a browser.")
     made = [_captioned(block, facts.captions) for block in made]
     is_heading = head >= 0 and segments[head].kind is Kind.HEADING
     if not is_heading and (shown := _heading_above(made) or heading_above(segments, first, head)):
@@ -62,14 +65,13 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     collapsed = collapse(made, title=facts.title, standfirst=standfirst, headlines=facts.headlines)
     walled = (facts.paywalled or choice.wall) and _words(collapsed.blocks) < _TEASER
     warnings = list(document.warnings)
+    door = _words(collapsed.blocks) < _DOOR and document.root.find(".//input[@type='password']") is not None
     if walled:
-        warnings.append(
-            "Only the beginning is here: the site keeps the rest for its subscribers. Press o to open it."
-        )
-    elif not standfirst and not any(block.text for block in made):
-        warnings.append("No text was found on this page. It may need a browser: press o to open it there.")
-    elif _words(collapsed.blocks) < _DOOR and document.root.find(".//input[@type='password']") is not None:
-        warnings.append("This page asks you to sign in. Press o to open it where you are signed in.")
+        warnings.append("Only the beginning is here: the site keeps the rest for its subscribers.")
+    elif door:
+        warnings.append("This page asks you to sign in. A browser where you are signed in may show more.")
+    elif not standfirst and not any(block.text and block.kind not in _NO_TEXT for block in made):
+        warnings.append("No text was found on this page. It may need a browser.")
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,
@@ -82,13 +84,14 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         url=safe_line(document.url, 8192),
         canonical_url=facts.canonical_url,
         lead_image=facts.image,
-        paywalled=walled,
+        paywalled=walled or door,
         extractor=choice.extractor,
         warnings=tuple(warnings),
         blocks=collapsed.blocks,
         removed=collapsed.removed + _dropped(choice, strays, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
         pages=pages_of(document, walk.links) if collapsed.blocks else None,
+        alternates=alternates_of(document, walk.links),
     )
 
 

@@ -67,7 +67,7 @@ class _Link:
 
 
 Anchors = Sequence[tuple[str, lxml.html.HtmlElement]]
-"""Links of a page: what they lead to, raw, and their elements."""
+"""Links of a page, those in its head first: what they lead to, raw, and their elements."""
 
 
 def pages_of(document: Document, anchors: Anchors) -> Pages | None:
@@ -104,9 +104,7 @@ def _links(document: Document, anchors: Anchors, own: dict[_Address, int | None]
     # Most pages have none: what every way of writing this address has in common is looked for first.
     leaf = list(own)[-1].path.rpartition("/")[2].partition(".")[0] if own else ""
     later = len(own) > 1
-    head = document.root.find("head")
-    named = [] if head is None else [(link.get("href") or "", link) for link in head.iterchildren("link")]
-    for href, element in (*named, *anchors):
+    for href, element in anchors:
         _, found, tail = href.rpartition(leaf) if href[:1] != "?" and leaf else ("", "?", href)
         if not found or "#" in href or not (later or _DIGIT.search(tail)):
             continue

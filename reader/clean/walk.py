@@ -52,7 +52,7 @@ class Walk:
         self.nodes: list[Node] = []
         self.segments: list[Segment] = []
         self.links: list[tuple[str, lxml.html.HtmlElement]] = []
-        """Every link with what it leads to, raw."""
+        """Every link with what it leads to, raw; those in the head first."""
         self.cut = False
         """There was more than can be read."""
         self._text: list[str] = []
@@ -78,6 +78,9 @@ class Walk:
 
     def run(self) -> Walk:
         """Walk the whole tree."""
+        head = self.root.find("head")
+        if head is not None:
+            self.links = [(link.get("href") or "", link) for link in head.iterchildren("link")]
         walker = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walker:
             tag = element.tag

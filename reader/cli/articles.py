@@ -27,10 +27,8 @@ async def clean(library: Library, options: argparse.Namespace) -> int:
         options.source, url=options.url, extractor=options.extractor, all_pages=options.all_pages
     )
     output.put(library.render(article, options.format))
-    for warning in article.warnings:
-        output.say(warning)
-    if article.pages and article.pages.partial:
-        output.say(output.told_of_pages(article.pages))
+    for line in (*article.warnings, *output.told_of_the_rest(article)):
+        output.say(line)
     return OK
 
 

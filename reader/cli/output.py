@@ -10,10 +10,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from reader.article import Article, Block, Kind, Pages
+from reader.article import Article, Block, Kind
 from reader.library import Headline, Note
 
 WIDTH = 78
+OTHER_VERSIONS = {"amp": "AMP version", "print": "Print view"}
 
 
 def say(message: str) -> None:
@@ -126,14 +127,18 @@ def article_in_one_column(article: Article, width: int = WIDTH) -> str:
     parts.append(" · ".join(filter(None, byline)))
     parts += [f"({warning})" for warning in article.warnings]
     parts += [_block(block, width) for block in article.blocks]
-    if article.pages and article.pages.partial:
-        parts.append(f"({told_of_pages(article.pages)})")
+    parts += [f"({line})" for line in told_of_the_rest(article)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def told_of_pages(pages: Pages) -> str:
-    """What there is to say of an article that is not here with all its pages."""
-    return f"{pages.here.capitalize()}: --all-pages fetches the rest."
+def told_of_the_rest(article: Article) -> list[str]:
+    """Where what is not here of an article is to be had."""
+    pages, told = article.pages, []
+    if pages and pages.partial:
+        told.append(f"{pages.here.capitalize()}: --all-pages fetches the rest.")
+    if article.paywalled:
+        told += [f"{OTHER_VERSIONS[name]}: {link}" for name, link in article.alternates.items()]
+    return told
 
 
 def _block(block: Block, width: int) -> str:

@@ -5,7 +5,7 @@ thread; the `async` ones reach the network or the workroom and never block the e
 Every problem is a `BroadsheetError` with a sentence for the reader.
 
 The class is built in layers, each a file: core, lists (triage), entities, notes, notebook, care, sites, reaching,
-reading, versions, candidates, paging, feeds, copies, exports, imports.
+reading, versions, candidates, paging, ways, feeds, copies, exports, imports.
 """
 
 from reader.library.imports import Imports
@@ -23,6 +23,7 @@ from reader.library.model import (
     Refreshed,
     Saved,
     Source,
+    Way,
 )  # fmt: skip
 
 
@@ -32,5 +33,5 @@ class Library(Imports):
 
 __all__ = [
     "KIND_WORDS", "Alias", "Companion", "Done", "EntityPage", "Headline", "Imported", "Library", "Mark", "Note", "Period",
-    "Refreshed", "Saved", "Source",
+    "Refreshed", "Saved", "Source", "Way",
 ]  # fmt: skip

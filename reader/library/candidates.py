@@ -37,7 +37,9 @@ class Candidates(Versions):
         return candidates
 
     def take_candidate(self, entry: int, article: Article) -> Article:
-        """Keep this one as the article; annotations follow its text. `complete(again=True)` brings back the usual."""
-        stored = self._articles.article(entry)
+        """Keep this one as the article; annotations follow its text. Undoable."""
         kept = replace(article, title=article.title or self._title(entry))
-        return self._keep(entry, kept, stored)
+        shown, _ = self._exchange(
+            entry, kept, f"Took what {article.extractor} finds", "Back to the text as it was"
+        )
+        return shown

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import BroadsheetError, FetchError, LimitError
 from reader.library.model import Done, Refreshed, Source
-from reader.library.paging import Paging
+from reader.library.ways import Ways
 from reader.store.changes import Put
 from reader.text import safe_line
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.fetch.state import FeedState
 
 
-class Feeds(Paging):
+class Feeds(Ways):
     """The subscriptions of the paper."""
 
     async def subscribe(self, url: str, *, folder: str = "") -> Source:

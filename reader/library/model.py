@@ -139,6 +139,17 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Where else an article may stand whole."""
+
+    name: str
+    """"amp", "print" or "archive"."""
+    words: str
+    """As a choice: "the print view"."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """An annotation with the entry it stands in, as the notes page lists it."""
 

@@ -16,6 +16,7 @@ from reader.sites import SiteRules, host_of
 
 if TYPE_CHECKING:
     from reader.fetch.client import Session
+    from reader.fetch.limits import Trust
     from reader.fetch.opml import Subscription
     from reader.fetch.sources import Document
     from reader.imports.model import Batch
@@ -57,13 +58,16 @@ class Reaching(Sites):
     _worker: Worker | None = None
     _session: Session | Edition | None = None
 
-    async def _read(self, source: str, piped: bytes | None) -> Document:
+    async def _read(self, source: str, piped: bytes | None, trust: Trust | None = None) -> Document:
+        """What a source holds; `trust` says who chose its address, by default the person just now."""
+        from reader.fetch.limits import Trust
         from reader.fetch.sources import is_link, read
 
         reading = read(
             source,
             BytesIO(piped) if piped is not None else None,
             limits=self.session.limits,
+            trust=trust or Trust.TYPED,
             allowed_hosts=self.config.fetch_private,
             session=self.session,  # type: ignore[arg-type]  # an edition answers as a session does
         )

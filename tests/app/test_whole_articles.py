@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.screens.ways import WaysScreen
 from reader.article import Article, Block, Kind, Pages
 from reader.errors import FetchError
-from reader.library import Done
+from reader.library import Done, Way
 from tests.app.reading import reading
 from tests.paper import article
 
@@ -52,3 +53,46 @@ async def test_pages_that_do_not_come_are_told(tmp_path: Path, monkeypatch: pyte
         await paper.pilot.pause()
         assert paper.text == FIRST.text
         assert paper.screen.foot.told == "Page 2 did not come."
+
+
+WALLED = replace(
+    article(0),
+    blocks=article(0).blocks[:1],
+    mentions=(),
+    paywalled=True,
+    warnings=("Only the beginning is here.",),
+    alternates={"amp": "https://gazette.example/amp"},
+)
+
+
+async def test_other_ways_are_offered_where_text_is_kept_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path, article=WALLED) as paper:
+        taken: list[str] = []
+
+        async def take_way(entry: int, way: Way) -> tuple[Article, Done]:
+            taken.append(way.url)
+            return article(0), Done("Took the AMP version.", (entry,))
+
+        monkeypatch.setattr(paper.library, "take_way", take_way)
+        assert any("w offers other ways" in line for line in paper.lines())
+        await paper.press("w", "9")
+        assert isinstance(paper.app.screen, WaysScreen)
+        await paper.press("q", "w", "2")
+        await paper.pilot.pause()
+        assert taken == ["https://gazette.example/amp"]
+        assert paper.text == article(0).text
+        assert not any("w offers" in line for line in paper.lines())
+
+
+async def test_an_article_with_no_other_way_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(tmp_path, article=FIRST) as paper:
+        browsed: list[str] = []
+        monkeypatch.setattr(paper.screen, "open_link", browsed.append)
+        await paper.press("w", "1")
+        assert browsed == [paper.screen.headline.url if paper.screen.headline else ""]
+        paper.screen.headline = None
+        paper.view.article = article(0)
+        await paper.press("w")
+        assert "no link" in paper.screen.foot.told

@@ -129,7 +129,7 @@ async def test_a_door_is_no_article(broadsheet: Program, server: Server) -> None
     <p>Forgot your password? Reset it.</p></main></body></html>"""
     server.routes["/door"] = answer(body=page.encode(), Content_Type="text/html")
     done = await broadsheet("clean", server.url("/door"))
-    assert done.sentence == "This page asks you to sign in. Press o to open it where you are signed in."
+    assert done.sentence == "This page asks you to sign in. A browser where you are signed in may show more."
 
 
 async def test_a_broken_configuration_is_told_and_the_defaults_serve(broadsheet: Program) -> None:

@@ -22,7 +22,7 @@ from reader.app.reading.wrap import balanced, wrap
 from reader.article import Article, Block, Kind, Removed
 
 STRIP = (Kind.CAPTION, Kind.IMAGE)
-NO_TEXT = "No text was found on this page. o opens it in the browser, r fetches it again."
+ELSEWHERE = "w offers other ways to read it, o opens it in the browser, r fetches it again."
 STRIP_LINES = 3
 """Lines of the first caption in a closed strip; the fourth says how many follow."""
 
@@ -114,8 +114,6 @@ class _Compositor:
                 self._block(blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None)
             index += run
         if not self.options.beginning:
-            if not blocks and self.article.title and self.article.extractor != "summary":
-                self._plain(NO_TEXT, "warning")
             self._foot()
         return Layout(self.lines, self.width, self.places)
 
@@ -140,6 +138,9 @@ class _Compositor:
         self._gap()
         for warning in article.warnings:
             self._plain(warning, "warning")
+            self._gap()
+        if not self.options.beginning and _is_kept_back(article):
+            self._plain(ELSEWHERE, "warning")
             self._gap()
 
     def _foot(self) -> None:
@@ -290,6 +291,14 @@ class _Compositor:
     def _gap(self) -> None:
         if not self.lines or self.lines[-1].runs or self.lines[-1].right:
             self.lines.append(Line())
+
+
+def _is_kept_back(article: Article) -> bool:
+    """Whether its text, or most of it, is not here though it is known where it stands."""
+    if article.extractor == "summary":
+        return bool(article.warnings)
+    said = [p for p in article.passages if p.kind not in (Kind.TITLE, Kind.HEADING, Kind.IMAGE)]
+    return article.paywalled or (bool(article.title) and not said)
 
 
 def _run_of_captions(blocks: tuple[Block, ...], index: int) -> int:

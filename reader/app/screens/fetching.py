@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -13,6 +14,7 @@ from reader.app.dates import byline_date
 from reader.app.screens.reading_bars import ReadingBars
 from reader.article import Article
 from reader.errors import BroadsheetError
+from reader.library import Way
 
 
 class Fetching(ReadingBars):
@@ -90,6 +92,38 @@ class Fetching(ReadingBars):
             of = f" of {event.total}" if event.total else ""
             self.foot.write(f"Fetching page {event.number}{of} …")
 
+    def action_ways(self) -> None:
+        from reader.app.screens.ways import WaysScreen
+
+        url, pages = self.headline.url if self.headline else "", self.view.article.pages
+        ways: list[tuple[str, Callable[[], object]]] = []
+        if url:
+            ways.append(("Open it in the browser", lambda: self.open_link(url)))
+        if pages and pages.partial:
+            ways.append(("Load the other pages", lambda: self._load_pages(self.entry)))
+        for way in self.paper.library.ways(self.entry):
+            ways.append((f"Fetch {way.words}", partial(self._take_way, self.entry, way)))
+        if not ways:
+            self.paper.say("This article has no link, and names no other way to it.")
+            return
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                ways[number][1]()
+
+        self.app.push_screen(WaysScreen([words for words, _ in ways]), chosen)
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def _take_way(self, entry: int, way: Way) -> None:
+        self.foot.write(f"Fetching {way.words} …")
+        try:
+            article, done = await self.paper.library.take_way(entry, way)
+        except BroadsheetError as problem:
+            self.post_message(self.Failed(entry, str(problem)))
+        else:
+            self.post_message(self.Completed(entry, article))
+            self.paper.say(done.message)
+
     def action_candidates(self) -> None:
         self.foot.write("Fetching the page for every extractor …")
         self._compare(self.entry)
@@ -112,7 +146,7 @@ class Fetching(ReadingBars):
                 kept = self.attempt(lambda: self.paper.library.take_candidate(event.entry, article))
                 if kept is not None:
                     self.post_message(self.Completed(event.entry, kept))
-                    self.paper.say(f"Taken from {article.extractor}; r brings the usual choice back.")
+                    self.paper.say(f"Taken from {article.extractor}; u takes that back.")
 
         if event.entry != self.entry:
             return
