@@ -169,6 +169,27 @@ class TestAuthors:
             ("Follow us", ()),
             ("https://gazette.example/people/ana", ()),
             ("gaz/ave", ("gaz/ave",)),
+            ("Ein Artikel von Ana Veloso | 27.01.2022 - 08:42", ("Ana Veloso",)),
+            ("Eine Kolumne von Ana Veloso", ("Ana Veloso",)),
+            ("View all posts by Ana Veloso", ("Ana Veloso",)),
+            ("Alles von Ana Veloso", ("Ana Veloso",)),
+            ("This post was written by Ana Veloso", ("Ana Veloso",)),
+            ("Text und Fotos: Ana Veloso", ("Ana Veloso",)),
+            ("und Interview: Ana Veloso", ("Ana Veloso",)),
+            ("Redaktion: Ana Veloso (Sprecherin der Fähren)", ("Ana Veloso",)),
+            ("& Tomas Reed", ("Tomas Reed",)),
+            ("politik von Ana Veloso", ("Ana Veloso",)),
+            ("Ana Veloso, Home and Harbour Editor", ("Ana Veloso",)),
+            ("Ana Veloso, Reporter and Tomas Reed, Editor", ("Ana Veloso", "Tomas Reed")),
+            ("Ana Veloso Writer, Ferries", ("Ana Veloso",)),
+            ("Ana Veloso (Team, Harbour)", ("Ana Veloso",)),
+            ("Ana Veloso Follow Ferries and the sea", ("Ana Veloso",)),
+            ("Ana Veloso on behalf of the crews", ("Ana Veloso",)),
+            ("Ana Veloso Thursday, April 16, 2024", ("Ana Veloso",)),
+            ("Written by", ()),
+            ("Autor:", ()),
+            ("9 articles", ()),
+            ("The Harbour Blog", ()),
         ],
     )
     def test_names_are_clean(self, written: str, names: tuple[str, ...]) -> None:
@@ -205,6 +226,65 @@ class TestAuthors:
         assert facts(
             body="<h1>Crews stay</h1><p>By Ana Veloso</p><p>By Tuesday all was over.</p>"
         ).authors == ("Ana Veloso",)
+
+    @pytest.mark.parametrize(
+        "byline",
+        [
+            "<p>Eine Kolumne von Ana Veloso</p>",
+            "<p>Written by</p><p>Ana Veloso</p>",
+            "<div>05.02.2020 <span>- Redaktion: Ana Veloso (Sprecherin)</span></div>",
+            "<div><span>Ana Veloso |</span> 05.04.2025</div>",
+            "<span class=PostAuthor__AuthorName>Ana Veloso</span>",
+            "<div id=author_header>Ana Veloso</div>",
+            "<div class=blog_author-text><div>Ana Veloso</div><i></i></div>",
+            "<span class=vcard><span class=screen-reader-text>Author</span><a class=fn>Ana Veloso</a></span>",
+            "<b itemprop=author><i itemprop=name content='Ana Veloso'></i></b>",
+            "<div class=author-box><a class=author-name>Ana Veloso</a><i class=author-role>Ferry Expert</i></div>",
+        ],
+    )
+    def test_a_byline_is_found_in_many_shapes(self, byline: str) -> None:
+        found = facts(
+            "<title>Crews stay ashore</title>", f"<h2>Crews stay ashore</h2>{byline}<p>All was quiet.</p>"
+        )
+        shown = facts(
+            "<title>Crews stay ashore</title>", f"<h1>Crews stay ashore</h1>{byline}<p>All was quiet.</p>"
+        )
+        assert found.authors == shown.authors == ("Ana Veloso",)
+
+    @pytest.mark.parametrize(
+        "line", ["Von Berlin nach Wien in drei Stunden", "Stand: Montag", "By Tuesday all was over."]
+    )
+    def test_a_line_of_the_story_is_no_byline(self, line: str) -> None:
+        assert facts(body=f"<h1>Crews stay</h1><p>{line}</p>").authors == ()
+
+    def test_who_signs_a_comment_did_not_write_the_story(self) -> None:
+        comment = "<ol class=comments><li class=comment><p class='comment-author vcard'><b class=fn>Tomas Reed</b></p>"
+        assert facts(body=f"<h1>Crews stay</h1>{comment}</li></ol>").authors == ()
+
+    def test_a_sign_in_name_gives_way_to_the_name_shown(self) -> None:
+        head = "<meta name=author content=aveloso>"
+        shown = "<h1>Crews stay</h1><p>by <a href=/author/aveloso/>Ana Veloso</a></p>"
+        assert facts(head, shown).authors == ("Ana Veloso",)
+        assert facts(head, "<h1>Crews stay</h1>").authors == ("aveloso",)
+
+    def test_who_is_only_known_by_a_name_in_small_letters_is_named_so(self) -> None:
+        assert facts(body="<h1>Crews stay</h1><a rel=author href=/author/gull>gull</a>").authors == ("gull",)
+
+    def test_a_first_name_is_completed_by_the_byline(self) -> None:
+        found = facts(
+            "<meta name=author content=Ana>", "<h1>Crews stay</h1><p>Eine Kolumne von Ana Veloso</p>"
+        )
+        assert (found.authors, found.provenance["authors"]) == (("Ana Veloso",), "visible")
+
+    def test_the_one_person_that_json_ld_describes_wrote_it(self) -> None:
+        person = '{"@type": "Person", "@id": "#ana", "name": "Ana Veloso"}'
+        other = '{"@type": "Person", "@id": "#tom", "name": "Tomas Reed"}'
+        assert facts(json_ld=f'{{"@graph": [{person}]}}').authors == ("Ana Veloso",)
+        assert facts(json_ld=f'{{"@graph": [{person}, {other}]}}').authors == ()
+
+    def test_the_name_of_a_house_is_not_split(self) -> None:
+        house = '{"@type": "Organization", "name": "Veloso & Reed"}'
+        assert facts(json_ld=article(author=house)).authors == ("Veloso & Reed",)
 
 
 class TestDates:

@@ -9,7 +9,8 @@ from itertools import islice
 import lxml.html
 
 from reader.clean.metadata import jsonld
-from reader.clean.metadata.names import BY, people
+from reader.clean.metadata.names import BY, organisation, people
+from reader.clean.metadata.order import after
 from reader.clean.metadata.source import Source
 from reader.clean.metadata.titles import words
 
@@ -18,10 +19,6 @@ _TAGS = (
     "citation_author", "article:author_name", "articleauthor", "cxenseparse:author", "twitter:data1",
 )  # fmt: skip
 
-_HOLDERS = (
-    "//*[@itemprop='author' or contains(@rel, 'author') or contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@class, 'vcard') or contains(@href, '/author')]"
-)
 # Where names stand, surest first: an attribute, what it holds, and the path from there to the name.
 _BYLINES = (
     ("itemprop", ("author",), ".//*[@itemprop='name']"),
@@ -30,11 +27,20 @@ _BYLINES = (
     ("class", ("author-name", "authorName", "author__name", "byline-name", "byline__name", "authors"), "."),
     ("class", ("byline", "Byline"), ".//a"),
     ("class", ("vcard",), ".//*[contains(@class, 'fn')]"),
-    ("href", ("/author/", "/authors/"), "."),
-    ("class", ("byline", "Byline", " author "), "."),
-    ("class", ("author",), "self::*[not(*//*)]"),
+    ("href", ("/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/contributor/"), "."),
+    ("class", ("byline", "Byline", " author ", " author-", "-author "), "."),
 )
-_MOST_HOLDERS = 300
+_PROFILES = (("rel", ("author",)), ("href", ("/author/",)), ("class", ("vcard",)))
+_LOOSE_BYLINES = (
+    ("class", ("uthor", "ontributor"), "self::*[not(*//*)]"),
+    ("id", ("author",), "."),
+    ("class", ("uthor",), "."),
+)
+"""Places that hold other things as well: only what reads as the name of a person counts."""
+_BESIDE_A_NAME = re.compile(r"position|job|role|occupation|social|\bbio\b|[-_]bio\b")
+"""Class names of what stands in an author's box beside the name."""
+_MOST_BESIDE = 45
+"""Letters that such a place may have beside its names."""
 _MOST_PLACES = 8
 _MOST_BYLINES = 60
 _MOST_NAMES = 6
@@ -43,48 +49,120 @@ _LONGEST_NAME = 4
 _CONNECTING = 8
 """Letters of "By", "and" and the like that a byline has beside its names."""
 _LONGEST_LINE = 160
-_UNDER_HEADLINE = (
-    "(//h1)[1]/following::*[self::p or self::div or self::span or self::address][position() <= 40]"
+_LABEL = re.compile(
+    r"\W*(?:(?:written|words|text|posted|published)\s+by|by|von|par|por|di|(?:author|autor|autorin|auteur|texto?)\s*:)\W*",
+    re.IGNORECASE,
 )
+_DAY = re.compile(r"^\W*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}\W+")
+_BEFORE_A_DAY = re.compile(r"(?=[^|·•\d]{5,40}[|·•]\W*\d{1,2}[./]\d{1,2}[./]\d{4})")
+_LINES = frozenset("p div span address li h2 h3 h4 h5 h6 strong b em i small".split())
+_MOST_LINES = 60
+_LONGEST_WORD = 20
+_MOST_HEADINGS = 40
+_LONGEST_HEADING = 400
+_MOST_IN_A_LINE = 8
+"""Elements in one that may be a byline."""
 
 
-def authors(source: Source, site: str) -> tuple[tuple[str, ...], str]:
+def authors(source: Source, title: str, site: str) -> tuple[tuple[str, ...], str]:
     """Clean names and where they stood.
 
     A declared author that is only the house itself ("The Gazette") gives way to a person named
     elsewhere; one person declared gives way to a byline that names them and more.
     """
     house = _House(source, site)
-    of_house: tuple[tuple[str, ...], str] = ((), "")
-    for names, place in _claims(source, site):
+    last: tuple[tuple[str, ...], str] = ((), "")
+    for names, place in _claims(source, title, site):
         if not names:
             continue
-        if house.is_all(names):
-            of_house = of_house if of_house[0] else (names, place)
+        if house.is_all(names) or all(map(_is_handle, names)):
+            last = last if last[0] else (names, place)
             continue
-        if place != "visible" and (fuller := _fuller(source.root, names, site)):
+        if place != "visible" and (fuller := _fuller(source, names, title, site)):
             return fuller, "visible"
         return names, place
-    return of_house
+    return last
 
 
-def _claims(source: Source, site: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    declared = jsonld.resolved(source.article.get("author"), source.objects)
-    yield people([jsonld.text_of(item) for item in declared], site), "json-ld"
+def _is_handle(name: str) -> bool:
+    """Whether it is what somebody signs in with, not a name."""
+    return " " not in name and (name.islower() or any(char.isdigit() or char == "_" for char in name))
+
+
+def _claims(source: Source, title: str, site: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield _declared(source, site), "json-ld"
     for name in _TAGS:
         if name == "twitter:data1" and "written" not in source.meta("twitter:label1").lower():
             continue
         yield people([v for v in source.metas.get(name, ()) if not v.startswith("http")], site), "meta"
-    holders = source.root.xpath(_HOLDERS)[:_MOST_HOLDERS]
-    for attribute, held, path in _BYLINES:
-        places = [holder for holder in holders if _holds(holder, attribute, held)]
+    for names in _marked(source, site):
+        yield names, "visible"
+    yield _by_line(source, title, site), "visible"
+    yield _person(source, site), "json-ld"
+    yield _nickname(source, site), "visible"
+
+
+def _marked(source: Source, site: str) -> Iterator[tuple[str, ...]]:
+    """The names in each kind of place that is marked as an author's."""
+    named = [place for place in source.bylines if not _BESIDE_A_NAME.search(place.get("class") or "")]
+    for kind in (*_BYLINES, *_LOOSE_BYLINES):
+        attribute, held, path = kind
+        places = [place for place in named if _holds(place, attribute, held)]
         elements = [element for place in places[:_MOST_PLACES] for element in place.xpath(path)]
-        texts = [" ".join(element.text_content().split()) for element in _together(elements)]
-        found = people([text for text in texts if 3 < len(text) < _LONGEST_LINE], site)
+        texts = [_line(element) for element in _together(elements)]
+        found = people([text for text in texts if _is_byline(text, site)], site)
         if attribute != "itemprop":
-            found = tuple(name for name in found if not name.islower() and len(name.split()) <= _LONGEST_NAME)
-        yield found[:_MOST_NAMES], "visible"
-    yield _by_line(source.root, site), "visible"
+            single = kind not in _LOOSE_BYLINES
+            found = tuple(name for name in found if _reads_as_name(name) or (single and _is_single(name)))
+        yield found[:_MOST_NAMES]
+
+
+def _nickname(source: Source, site: str) -> tuple[str, ...]:
+    """What somebody who signs in small letters is called."""
+    for place in source.bylines:
+        if any(_holds(place, *kind) for kind in _PROFILES):
+            found = people([_line(place)], site)
+            if len(found) == 1 and found[0].islower():
+                return found
+    return ()
+
+
+def _is_byline(text: str, site: str) -> bool:
+    """Whether a text is little more than names."""
+    return 1 < len(text) < _LONGEST_LINE and _left_over(text, people([text], site)) <= _MOST_BESIDE
+
+
+def _declared(source: Source, site: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for item in jsonld.resolved(source.article.get("author"), source.objects):
+        is_house = isinstance(item, dict) and any(
+            kind.endswith("Organization") for kind in jsonld.kinds(item)
+        )
+        text = jsonld.text_of(item)
+        found += (
+            organisation(text) if is_house and "Person" not in jsonld.kinds(item) else people([text], site)
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _line(element: lxml.html.HtmlElement) -> str:
+    """Its text, with a space where an element ends, since a label has none beside its name; the start of a long one."""
+    parts: list[str] = []
+    size = 0
+    for text in element.itertext():
+        parts.append(text)
+        size += len(text.strip())
+        if size > _LONGEST_LINE:
+            break
+    return " ".join(" ".join(parts).split()) or (element.get("content") or "").strip()
+
+
+def _person(source: Source, site: str) -> tuple[str, ...]:
+    """The one person that the page's JSON-LD describes; nobody where it describes several."""
+    found = {
+        jsonld.text_of(item) for item in source.objects if "Person" in jsonld.kinds(item) and "@id" in item
+    }
+    return people(list(found), site) if len(found) == 1 else ()
 
 
 def _holds(element: lxml.html.HtmlElement, attribute: str, held: tuple[str, ...]) -> bool:
@@ -94,7 +172,7 @@ def _holds(element: lxml.html.HtmlElement, attribute: str, held: tuple[str, ...]
 
 def _together(elements: list[lxml.html.HtmlElement]) -> list[lxml.html.HtmlElement]:
     """The first elements that stand in one place; those further on belong to other articles."""
-    elements = [element for element in elements[:_MOST_PLACES] if element.text_content().strip()]
+    elements = [element for element in elements[:_MOST_PLACES] if _line(element)]
     if not elements:
         return []
     place = elements[0].getparent()
@@ -124,25 +202,41 @@ class _House:
         return any(own == key or key <= own or (len(own) > 1 and own <= key) for key in self._keys)
 
 
-def _fuller(root: lxml.html.HtmlElement, names: tuple[str, ...], site: str) -> tuple[str, ...]:
+def _fuller(source: Source, names: tuple[str, ...], title: str, site: str) -> tuple[str, ...]:
     """The names of the first byline that says nothing but names, if it has all of `names` and more."""
     known = {name.casefold() for name in names}
-    for element in root.xpath(_HOLDERS)[:_MOST_BYLINES]:
-        line = " ".join(element.text_content().split())
+    is_part = len(names) == 1 and " " not in names[0] and names[0].istitle()
+    for element in source.bylines[:_MOST_BYLINES]:
+        line = _line(element)
         if len(line) > _LONGEST_LINE or names[0].casefold() not in line.casefold():
             continue
         links = [link.text_content() for link in element.iter("a")]
         for found in (people(links, site), people([line], site)):
             if found and _left_over(line, found) <= _CONNECTING:
+                if is_part:
+                    if whole := _whole(names, found):
+                        return whole
+                    continue
                 more = known < {name.casefold() for name in found} and all(map(_reads_as_name, found))
                 return found if more and len(found) <= _MOST_NAMES else ()
-    return ()
+    return _whole(names, _by_line(source, title, site)) if is_part else ()
+
+
+def _whole(names: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
+    """A found name that begins with the only word of a declared one ("Ana", "Ana Veloso")."""
+    first = names[0].casefold()
+    whole = [name for name in found if name.split()[0].casefold() == first and _reads_as_name(name)]
+    return (whole[0],) if whole else ()
 
 
 def _reads_as_name(name: str) -> bool:
-    """Two words or more, none of them in small letters but a particle."""
+    """Two to four words, none of them in small letters but a particle."""
     parts = name.split()
-    return len(parts) > 1 and all(len(part) <= 3 or not part[0].islower() for part in parts)
+    return 1 < len(parts) <= _LONGEST_NAME and all(len(part) <= 3 or not part[0].islower() for part in parts)
+
+
+def _is_single(name: str) -> bool:
+    return " " not in name and not name.islower()
 
 
 def _left_over(line: str, names: tuple[str, ...]) -> int:
@@ -152,10 +246,34 @@ def _left_over(line: str, names: tuple[str, ...]) -> int:
     return sum(char.isalpha() for char in line)
 
 
-def _by_line(root: lxml.html.HtmlElement, site: str) -> tuple[str, ...]:
-    """Names in a short line under the headline that begins with "By"."""
-    for element in root.xpath(_UNDER_HEADLINE):
-        line = element.text_content().strip()
-        if len(line) < _LONGEST_LINE and (found := BY.match(line)) and line[found.end()].isupper():
-            return people([line], site)[:_MOST_NAMES]
+def _by_line(source: Source, title: str, site: str) -> tuple[str, ...]:
+    """Names in a short line under the headline that begins with "By", or after a label that ends with it."""
+    for element in _under_headline(source.root, title):
+        line = _DAY.sub("", _line(element))
+        if len(line) < _LONGEST_LINE and _LABEL.fullmatch(line):
+            line += f" {_next_line(element)}"
+        found = BY.match(line) or _BEFORE_A_DAY.match(line)
+        if len(line) >= _LONGEST_LINE or found is None or not line[found.end() :][:1].isupper():
+            continue
+        names = people([line], site)[:_MOST_NAMES]
+        alone = len(line) - found.end() <= _LONGEST_WORD and line.count(" ", found.end()) == 0
+        if alone or all(map(_reads_as_name, names)):
+            return names
     return ()
+
+
+def _under_headline(root: lxml.html.HtmlElement, title: str) -> Iterator[lxml.html.HtmlElement]:
+    """Elements that can be a byline: under the heading that says the title, then under the first of all."""
+    key = words(title)
+    heads = list(islice(root.iter("h1", "h2", "h3"), _MOST_HEADINGS))
+    named = [head for head in heads if key and words(head.text_content()[:_LONGEST_HEADING]) == key]
+    first = [head for head in heads if head.tag == "h1" and head not in named[:1]]
+    for head in named[:1] + first[:1]:
+        lines = (at for at in after(head) if at.tag in _LINES and len(at) <= _MOST_IN_A_LINE)
+        yield from islice(lines, _MOST_LINES)
+
+
+def _next_line(element: lxml.html.HtmlElement) -> str:
+    """What stands right after an element."""
+    beside = element.getnext()
+    return (element.tail or "").strip() or (_line(beside) if beside is not None else "")

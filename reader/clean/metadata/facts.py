@@ -61,7 +61,7 @@ def gather(document: Document) -> Facts:
     _put(facts, "section", _section(page))
     _put(facts, "published", published(page, facts.language))
     _put(facts, "modified", modified(page))
-    _put(facts, "authors", authors(page, facts.site))
+    _put(facts, "authors", authors(page, facts.title, facts.site))
     _put(facts, "image", _image(page))
     facts.descriptions = tuple(dict.fromkeys(_descriptions(page)))
     facts.description = facts.descriptions[0] if facts.descriptions else ""
@@ -104,7 +104,7 @@ def _title(page: Source, facts: Facts) -> tuple[str, str]:
         "meta": safe_line(page.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), 400),
         "title": safe_line(element.text_content() if element is not None else "", 400),
     }
-    able, trail = headings(root)
+    able, trail = headings(page)
     newsroom = any("News" in kind for kind in jsonld.kinds(page.article))
     title, source, forms = choose_title(given, able, facts.site, again=trail, newsroom=newsroom)
     facts.headlines = forms

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 import lxml.html
 
+from reader.clean.metadata.order import after
+from reader.clean.metadata.source import Source
 from reader.clean.metadata.titles import Heading
 from reader.text.safe import safe_line
 
 _MOST = 12
 _MOST_MARKED = 4
+_MOST_BELOW = 3
 _LONGEST = 300
 _TRIMMED = " |·•—–-»«ㅣ:/"
 _TRAIL = re.compile(r"crumb", re.IGNORECASE)
@@ -25,7 +29,7 @@ _KICKER = re.compile(
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?$")
 
 
-def headings(root: lxml.html.HtmlElement) -> tuple[list[Heading], list[str]]:
+def headings(source: Source) -> tuple[list[Heading], list[str]]:
     """The headings that can be the headline, and the texts of those that stand in a trail.
 
     What microdata or a well-known class calls the headline comes after those of the first level.
@@ -33,17 +37,21 @@ def headings(root: lxml.html.HtmlElement) -> tuple[list[Heading], list[str]]:
     able: list[Heading] = []
     trail: list[str] = []
     last: lxml.html.HtmlElement | None = None
-    for heading in islice(root.iter("h1"), _MOST):
+    for heading in islice(source.root.iter("h1"), _MOST):
         if _in_trail(heading):
             trail.append(safe_line(heading.text_content(), _LONGEST))
             last = heading
         elif not _is_logo(heading):
             able.append(_read(heading))
     if last is not None and not able:
-        able = [_read(heading) for heading in last.xpath("following::h2[position() <= 3]")]
-    marked = root.xpath("//*[@itemprop='headline' or contains(@class,'entry-title')]")[:_MOST_MARKED]
-    able += [_read(heading) for heading in marked if heading.tag not in ("meta", "h1")]
+        able = [_read(heading) for heading in islice(_below(last), _MOST_BELOW)]
+    marked = source.properties.get("headline") or source.root.xpath("//@class[contains(., 'entry-title')]/..")
+    able += [_read(heading) for heading in marked[:_MOST_MARKED] if heading.tag not in ("meta", "h1")]
     return able, trail
+
+
+def _below(heading: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    return (element for element in after(heading) if element.tag == "h2")
 
 
 def _in_trail(heading: lxml.html.HtmlElement) -> bool:

@@ -6,9 +6,21 @@ import re
 
 from reader.text.safe import safe_line
 
+_KINDS = (
+    "posts?|articles?|columns?|stor(?:y|ies)|reviews?|reports?|entr(?:y|ies)|beitr(?:ag|äge)|artikel|kolumne|kommentar|analyse|"
+    "essay|bericht|reportage|gastbeitrag|alles|artículos?|publicaciones|articoli|notas?"
+)
 BY = re.compile(
-    r"^\W*(?:(?:written|posted|published|reported|words|text|story|review(?:ed)?|photographs?|geschrieben|escrito|publié)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|autore?|auteur|authors?|autor(?:en|in)?|text|przez|автор[ы]?|від)\b\s*:?\s+",
+    r"^\W*(?:"
+    rf"this (?:{_KINDS}) (?:is|was) written\s+"
+    rf"|(?:(?:this is|(?:view|show|see|zeige|weitere) all[e]?|all[e]?|mehr|more|other|an?|eine?|guest|gast)\s+)*(?:{_KINDS})\s+"
+    r"|(?:written|posted|published|reported|words|text|review(?:ed)?|photographs?|geschrieben|erstellt|verfasst|"
+    r"veröffentlicht|aufgezeichnet|escrito|publicado|publié|rédigé|scritto|pubblicato)\s+"
+    r")?(?:"
+    r"(?:by|von|vom|par|por|di|door|av|af|przez|від)\b"
+    r"|(?:texto?|interview|redaktion|protokoll|words)(?:\s(?:und|and|&|y|et)\s\w+)?\s*(?=:)"
+    r"|(?:text|autore?|auteur|authors?|autor(?:en|in)?(?:\s?/\s?autor(?:in)?)?|автор[ы]?)\b"
+    r")\s*:?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -18,18 +30,21 @@ _ROLE = re.compile(
     r"\b(?:reporters?|writers?|editors?|correspondents?|journalists?|columnists?|contributors?|producers?|staff|"
     r"bureau chief|chief|director|professor|fellow|founder|freelance|redakt\w*|redacci[óo]n|reporterin?|"
     r"korrespondent\w*|autorin|chefredakt\w*|rédact\w*|journaliste|periodista|corresponsal|redator\w*|giornalista|"
-    r"verslaggever|redacteur|reporterka|host|photographer|fotograf\w*|senior|political|deputy|assistant|executive|"
+    r"verslaggever|redacteur|reporterka|kolumnist\w*|gastautor\w*|host|photographer|fotograf\w*|senior|political|deputy|assistant|executive|"
     r"managing|associate|special|guest|author of|medically reviewed|expert|specialist|attorney|"
     r"developer|educators?|analyst|strategist|(?-i:M\.?D|Ph\.?D))\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|^\W*$|^(?:admin(?:istrator)?|editor|editorial|author|guest|unknown|none|null|true|false|"
-    r"default|webmaster|user\d*|posted|share|updated?|published?|(?:read|view|see|more|learn|watch|listen|follow|sign|"
-    r"log|join|email|contact|click)\b.*|"
-    r"contributor|about.*|n/a|staff|(?:mon|tues?|wed|thu|fri|sat|sun)(?:day)?|editors|redaktion|die redaktion|redazione|(?:quelle|source)\b.*|redacción|la rédaction)$|\d{3,}|\d:\d\d",
+    r"https?:|www\.|@|\.com\b|^\W*$|^(?:admin(?:istrator)?|editor|editorial|authors?|autor(?:in|en)?|auteur|by|von|guest|unknown|none|null|true|false|"
+    r"default|webmaster|user\d*|(?:posted|written|published)(?: on| by| in)?|share|updated?|published?|(?:read|view|see|more|learn|watch|listen|follow|sign|"
+    r"log|join|email|contact|click|\d+ (?:min|articles?|posts?|hours?|days?))\b.*|"
+    r"contributor|about.*|n/a|staff|(?:mon|tues?|wed|thu|fri|sat|sun)(?:day)?|editors|redaktion|die redaktion|redazione|(?:quelle|source)\b.*|redacción|la rédaction)$|\d{3,}|\d:\d\d|:\s|\bblog$",
     re.IGNORECASE,
 )
+_DESK_BY = re.compile(r"^[a-zäöüß]+ (?:von|by|par|por|di) (?=[^\W\d_a-zß-ÿ])")
+"""A desk in small letters before "by"."""
+_WEEKDAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ROLE_AFTER = re.compile(r"\s+(?:기자|특파원|논설위원|記者|记者)$")
 _COMMON = re.compile(
     r"(?:(?:our|the|in|of|and|at|for|die|der|la|el|le|de|chief|web|online|digital|news|\W)\s*)+",
@@ -42,7 +57,13 @@ _DATE = re.compile(
     rf"(?:{_MONTH}\s+\d.*|(?<!\d)\d{{1,2}}\.?\s+(?i:{_MONTH}).*|(?<!\d)\d{{1,2}}[./]\d.*)$"
 )
 """A date after a name: "on Monday 3 March", or glued to it ("VelosoMar 3")."""
-_TAIL = re.compile(r"\s*(?:\(.*?\)|\[.*?\]|\s[-–—|]\s.*|,\s*(?:in|from|aus|à|en)\s.*)$")
+_CUT = re.compile(
+    r"(?<=\w)\s+(?:Follow|Subscribe|Share|Published|Posted|Updated|View profile|Read more|Folgen|Teilen)\b.*"
+)
+"""What a page offers or says right after a name."""
+_TAIL = re.compile(r"\s*(?:\(.*?\)|\[.*?\]|\s[-–—|]\s.*|,\s*(?:in|from|aus|à|en)\s.*|\son behalf of\s.*)$")
+_BRACKETS = re.compile(r"\([^()]*[,;&/][^()]*\)?")
+_AND = re.compile(r"^(?:&|(?:and|und|et|y|e|och|og)\s)\s*", re.IGNORECASE)
 _LONGEST = 60
 _MOST = 20
 
@@ -68,21 +89,45 @@ def people(values: list[str], site: str = "") -> tuple[str, ...]:
     return tuple((people_only or found)[:_MOST])
 
 
+def organisation(value: str) -> tuple[str, ...]:
+    """The name of what is no person, whole: "Veloso & Reed"."""
+    name = _name(safe_line(value, 400))
+    return (name,) if name else ()
+
+
 def _parts(line: str) -> list[str]:
-    line = BY.sub("", line, count=1).strip()
+    line = _BRACKETS.sub(" ", _CUT.sub("", BY.sub("", line, count=1))).strip()
     names: list[str] = []
-    for part in _SPLIT.split(line):
+    for part in _whole_roles(_SPLIT.split(line)):
         pieces = [piece.strip() for piece in part.split(",")]
         if len(pieces) == 2 and not names and " " not in "".join(pieces) and not _ROLE.search(line):
             # "Surname, Given" as libraries write it; two single names are seldom two people.
             pieces = [f"{pieces[1]} {pieces[0]}"]
-        pieces = [piece for at, piece in enumerate(pieces) if not (at and _ROLE.search(piece))]
+        is_role = [bool(_ROLE.search(piece)) for piece in pieces]
+        pieces = [piece for at, piece in enumerate(pieces) if not at or _is_person(piece, is_role[: at + 1])]
         names += [name for piece in pieces if (name := _name(piece))]
     return names
 
 
+def _is_person(piece: str, is_role: list[bool]) -> bool:
+    """Whether a piece after a comma is no role and no more of one ("Writer, Hardware")."""
+    return not is_role[-1] and (" " in piece or not any(is_role))
+
+
+def _whole_roles(parts: list[str]) -> list[str]:
+    """The parts of a line without a role that was split at its "and" ("Ana Veloso, Home and Garden Editor")."""
+    kept: list[str] = []
+    for part in parts:
+        if kept and "," in kept[-1] and _ROLE.search(part.split(",")[0]):
+            kept[-1] = kept[-1].rpartition(",")[0]
+        else:
+            kept.append(part)
+    return kept
+
+
 def _name(text: str) -> str:
-    text = _TAIL.sub("", BY.sub("", _DATE.sub("", text.strip(_EDGES)), count=1)).strip(_EDGES)
+    text = _AND.sub("", _DATE.sub("", text.strip(_EDGES)))
+    text = _TAIL.sub("", BY.sub("", _DESK_BY.sub("", text), count=1)).strip(_EDGES)
     if not text or len(text) > _LONGEST or _NO_NAME.search(text):
         return ""
     text = _without_role(text)
@@ -93,7 +138,7 @@ def _name(text: str) -> str:
 
 def _without_role(text: str) -> str:
     """The name without what its bearer does; a desk ("Gazette staff") keeps its whole name."""
-    text = _ROLE_AFTER.sub("", text)
+    text = _WEEKDAY.sub("", _ROLE_AFTER.sub("", text))
     found = _ROLE.search(text)
     if found is None:
         return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from reader.clean.metadata import jsonld
 from reader.clean.metadata.dates import from_url, moment
@@ -51,7 +52,7 @@ def modified(source: Source) -> tuple[datetime | None, str]:
 
 def _marked(source: Source, name: str) -> datetime | None:
     """A date that microdata marks in the text."""
-    for element in source.root.xpath(f"//*[@itemprop='{name}']")[:4]:
+    for element in source.properties.get(name, ())[:4]:
         value = element.get("datetime") or element.get("content") or element.text_content()
         if when := moment(value):
             return when
@@ -59,7 +60,8 @@ def _marked(source: Source, name: str) -> datetime | None:
 
 
 def _first_time(source: Source) -> datetime | None:
-    for element in source.root.xpath("//time[@datetime]")[:6]:
+    dated = (element for element in source.root.iter("time") if element.get("datetime"))
+    for element in islice(dated, 6):
         if when := moment(element.get("datetime")):
             return when
     return None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 import lxml.html
+
+from reader.clean.metadata.order import after, before
 
 # Months by their first letters, in the languages of the larger newspapers.
 _MONTHS = (
@@ -30,14 +33,14 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"©|\bcopyright\b|\ball rights\b|\bcomments?\b|\breply\b", re.IGNORECASE)
-_HOLDERS = " or ".join(f"self::{tag}" for tag in "time span p div li abbr small em h5 h6".split())
-_NAMED = " or ".join(f"contains(@class, '{name}')" for name in "date Date publish posted time".split())
-_PLACES = (
-    f"//*[({_HOLDERS}) and ({_NAMED} or contains(@id, 'date'))]",
-    f"(//h1)[1]/following::*[{_HOLDERS}][position() <= 60]",
-    f"(//h1)[1]/preceding::*[{_HOLDERS}][position() <= 30]",
+_HOLDERS = frozenset("time span p div li abbr small em h5 h6".split())
+_NAMED = (
+    "//@class[contains(., 'date') or contains(., 'Date') or contains(., 'publish') or contains(., 'posted')"
+    " or contains(., 'time')]/.. | //@id[contains(., 'date')]/.."
 )
-_MOST_PLACES = 60
+_MOST_NAMED = 60
+_MOST_BELOW = 60
+_MOST_ABOVE = 30
 _LONGEST_LINE = 160
 _OLDEST = 1990
 
@@ -48,20 +51,24 @@ def written_date(root: lxml.html.HtmlElement, *, month_first: bool) -> datetime 
     Args:
         month_first: "3/4/2025" is the fourth of March, as in American English.
     """
-    for path in _PLACES:
-        for line in _lines(root, path):
-            for found in _WRITTEN.finditer(line):
-                when = _day(found, month_first=month_first)
-                if when is not None and not _LATER.search(line[: found.start()]):
-                    return when
+    for element in _places(root):
+        line = " ".join(element.text_content().split())
+        if not 6 <= len(line) <= _LONGEST_LINE or _OTHER.search(line):
+            continue
+        for found in _WRITTEN.finditer(line):
+            when = _day(found, month_first=month_first)
+            if when is not None and not _LATER.search(line[: found.start()]):
+                return when
     return None
 
 
-def _lines(root: lxml.html.HtmlElement, path: str) -> Iterator[str]:
-    for element in root.xpath(path)[:_MOST_PLACES]:
-        line = " ".join(element.text_content().split())
-        if 6 <= len(line) <= _LONGEST_LINE and not _OTHER.search(line):
-            yield line
+def _places(root: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
+    """Where the date may stand: what is named after it, then what is around the headline, below it first."""
+    named = (element for element in root.xpath(_NAMED) if element.tag in _HOLDERS)
+    yield from islice(named, _MOST_NAMED)
+    if (heading := next(root.iter("h1"), None)) is not None:
+        yield from islice((element for element in after(heading) if element.tag in _HOLDERS), _MOST_BELOW)
+        yield from islice((element for element in before(heading) if element.tag in _HOLDERS), _MOST_ABOVE)
 
 
 def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
