@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.entities.forms import initials, is_acronym
+from reader.entities.forms import is_acronym, spells
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
@@ -45,10 +45,9 @@ def _fits(long: Span, short: Span, tokens: Tokens) -> bool:
     An abbreviation may be of the name in another language, so initials need not agree where
     nothing speaks against it; "Lisbon (AP)" and "Ana Veloso (CNN)" explain nothing.
     """
-    letters = short.text(tokens).replace(".", "").replace("-", "").lower()
+    letters = short.text(tokens).replace(".", "")
     words = tokens.words[long.first : long.past]
-    agree = any(initials(words, joiners=joiners) == letters for joiners in (True, False))
-    if agree:
+    if spells(words, letters):
         return True
     if long.type == "PER" or short.type == "PER":
         return False

@@ -112,7 +112,7 @@ def _acronyms(forms: list[Form], unite: Join) -> None:
 
 
 def _core(form: Form, lexicon: Lexicon) -> tuple[str, str]:
-    """An office's own words, and whose it is: ("supreme court", "italy")."""
+    """An office's own words, and whose it is: ("supreme court", "italy"); "Department of X" is the X Department."""
     words = form.key.split()
     owner = form.qualifier
     first = next((n for n in (2, 1) if len(words) > n and _is_land(" ".join(words[:n]), lexicon)), 0)
@@ -123,6 +123,8 @@ def _core(form: Form, lexicon: Lexicon) -> tuple[str, str]:
         place = " ".join(words[at + 1 :]).removeprefix("the ")
         if place in lexicon.places or place in SAME:
             owner, words = country(place), words[:at]
+    if words[0] in ("ministry", "department") and words[1:2] == ["of"]:
+        words = [*words[2:], words[0]]
     return " ".join(words), owner
 
 

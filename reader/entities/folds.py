@@ -7,7 +7,7 @@ SAME = {
     form: name
     for name, forms in {
         "United States": "us|usa|united states of america|united states|america",
-        "United Kingdom": "uk|united kingdom|great britain",
+        "United Kingdom": "uk|united kingdom|great britain|britain",
         "United Nations": "un|united nations",
         "European Union": "eu|european union",
         "United Arab Emirates": "uae|united arab emirates",
@@ -21,7 +21,7 @@ SAME = {
         "Czech Republic": "czechia|czech republic",
         "Myanmar": "burma|myanmar",
         "Turkey": "turkiye|turkey",
-        "Washington": "washington dc|washington",
+        "Washington": "washington dc|washington|dc",
         "New York": "nyc|new york city|new york",
         "Los Angeles": "los angeles|la",
         "NATO": "nato|north atlantic treaty organization|north atlantic treaty organisation",
@@ -29,6 +29,12 @@ SAME = {
         "International Monetary Fund": "imf|international monetary fund",
         "Federal Bureau of Investigation": "fbi|federal bureau of investigation",
         "Central Intelligence Agency": "cia|central intelligence agency",
+        "Islamic State": "isis|isil|daesh|islamic state|islamic state group|islamic state of iraq and syria"
+        "|islamic state of iraq and the levant|islamic state in iraq and syria",
+        "al-Qaeda": "al-qaeda|al-qaida|al qaeda|al qaida",
+        "Taliban": "taliban|taleban",
+        "Hezbollah": "hezbollah|hizbollah|hizbullah|hizballah",
+        "Kyiv": "kyiv|kiev",
     }.items()
     for form in forms.split("|")
 }
@@ -41,6 +47,10 @@ _BODIES = (
     "International Monetary Fund",
     "Federal Bureau of Investigation",
     "Central Intelligence Agency",
+    "Islamic State",
+    "al-Qaeda",
+    "Taliban",
+    "Hezbollah",
 )
 _DOUBTFUL = ("Washington", "Turkey", "New York", "Los Angeles")
 TYPES = {name: "ORG" if name in _BODIES else "LOC" for name in SAME.values() if name not in _DOUBTFUL}

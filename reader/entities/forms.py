@@ -67,6 +67,12 @@ def initials(words: list[str], *, joiners: bool) -> str:
     return "".join(part[0] for part in parts if joiners or part.lower() not in small).lower()
 
 
+def spells(words: list[str], short: str) -> bool:
+    """Whether the initials of a long form are its abbreviation."""
+    plain = short.replace("-", "").lower()
+    return any(initials(words, joiners=joiners) == plain for joiners in (True, False))
+
+
 def one_edit(a: str, b: str) -> bool:
     """Whether one insertion, deletion, substitution or swap of neighbours makes `a` into `b`."""
     if abs(len(a) - len(b)) > 1 or a == b:

@@ -20,7 +20,7 @@ FEW, FAR_MORE = 2, 3
 """A slip stands at most so often, and the right spelling so many times as often."""
 
 
-def complete(spans: list[Span], tokens: Tokens) -> None:
+def complete(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     """Take in what follows a person's name after a comma: "Tomas Reed, Jr."; a family is people: "the Reeds"."""
     words = tokens.words
     for span in spans:
@@ -30,8 +30,13 @@ def complete(spans: list[Span], tokens: Tokens) -> None:
     surnames = {tokens.lower[span.past - 1] for span in spans if span.type == "PER"}
     for span in spans:
         word = tokens.lower[span.first]
-        family = span.past - span.first == 1 and word.endswith("s") and tokens.lower[span.first - 1] == "the"
-        if family and span.type in ("ORG", "LOC") and word[:-1] in surnames:
+        family = span.past - span.first == 1 and word.endswith("s") and word[:-1] in surnames
+        if (
+            family
+            and span.type in ("ORG", "LOC")
+            and word not in lexicon.people
+            and word not in lexicon.places
+        ):
             span.type = "PER"
 
 
@@ -123,7 +128,8 @@ def _persons(full: list[Form], unite: Join) -> list[list[Form]]:
         fitting = [
             person
             for person in near.values()
-            if _suffix(person) == form.suffix and any(_same(form.words, other.words) for other in person)
+            if _suffix(person) == form.suffix
+            and any(_same(form.words, other.words) or form.letters == other.letters for other in person)
         ]
         if len(fitting) == 1:
             unite(fitting[0][0], form)
@@ -214,8 +220,9 @@ def _single_slips(
 
 
 def is_slip(rare: str, usual: str, lexicon: Lexicon) -> bool:
-    """Whether `rare` is `usual` with one slip, and no name that is known by itself."""
+    """Whether `rare` is `usual` with one slip, and no name that is known by itself, no plural, no sister's name."""
     if min(len(rare), len(usual)) < _LEAST_LETTERS or rare[0] != usual[0] or not one_edit(rare, usual):
         return False
     known = rare in lexicon.people or rare in lexicon.places or rare in lexicon.groups
-    return not known and rare + "s" != usual and usual + "s" != rare
+    longer, shorter = (rare, usual) if len(rare) > len(usual) else (usual, rare)
+    return not known and longer not in (shorter + "s", shorter + "a")

@@ -84,7 +84,7 @@ def _known(spans: list[Span], tokens: Tokens) -> tuple[set[str], set[str]]:
 
 def _single(span: Span, word: str, surnames: set[str], firms: set[str], lexicon: Lexicon) -> None:
     """A lone word: the surname or the firm that was named in full; followers, peoples."""
-    if span.type == "ORG" and word in surnames and word not in lexicon.places:
+    if span.type in ("ORG", "LOC") and word in surnames and word not in lexicon.places:
         span.type = "PER"
     elif span.type == "PER" and word in firms and word not in surnames and word not in lexicon.people:
         span.type = "ORG"
@@ -132,9 +132,13 @@ def _party(span: Span, tokens: Tokens) -> None:
 
 
 def _parted(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
-    """What two names are: "Rui Castelor of HU", "the Old Pier in Lisbon"."""
+    """What two names are: "Rui Castelor of HU", "the Old Pier in Lisbon", two bodies and "and"."""
     kept: list[Span] = []
+    bodies = {key(span.text(tokens)) for span in spans if span.type == "ORG"}
     for span in spans:
+        if span.type == "ORG" and "and" in tokens.words[span.first + 1 : span.past - 1]:
+            kept += _two_bodies(span, tokens, bodies)
+            continue
         word, kind = {"PER": ("of", "ORG"), "LOC": ("in", "LOC")}.get(span.type, ("", ""))
         inner = tokens.words[span.first + 1 : span.past - 1]
         if word and word in inner:
@@ -146,6 +150,16 @@ def _parted(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 continue
         kept.append(span)
     return kept
+
+
+def _two_bodies(span: Span, tokens: Tokens, bodies: set[str]) -> list[Span]:
+    """ "Harbour Union and Nordhav Bank", where one is named alone as well, or both begin with one word."""
+    at = tokens.words.index("and", span.first + 1, span.past - 1)
+    rest = at + 2 if tokens.lower[at + 1] == "the" else at + 1
+    one, other = Span(span.first, at, "ORG", span.score), Span(rest, span.past, "ORG", span.score)
+    names = [key(part.text(tokens)) for part in (one, other)]
+    alike = tokens.words[span.first] == tokens.words[rest] and min(at - span.first, span.past - rest) > 1
+    return [one, other] if alike or (names[0] != names[1] and not bodies.isdisjoint(names)) else [span]
 
 
 def _joined(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
@@ -165,6 +179,8 @@ def _together(one: Span, other: Span, tokens: Tokens, lexicon: Lexicon) -> str:
     """What two spans are together, if they are one name: North African, Norwegian Navy, Newcastle upon Tyne."""
     lower, between = tokens.lower, tokens.words[one.past : other.first]
     if not between:
+        if lower[other.first : other.past] == ["d.c."]:
+            return one.type
         side = one.past - one.first == 1 and one.type == "LOC" and lower[one.first] in _SIDES
         if side and other.type == "NORP":
             return "NORP"

@@ -13,7 +13,7 @@ from reader.entities import bodies, people
 from reader.entities.acronyms import Pair, pairs
 from reader.entities.folds import SAME, TYPES
 from reader.entities.form import Form
-from reader.entities.forms import is_acronym, key, letters
+from reader.entities.forms import is_acronym, key, letters, spells
 from reader.entities.lexicon import Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
@@ -42,7 +42,7 @@ class Sets:
 
 def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     """Write into every span the name of its row, and give all spans of a row one type."""
-    people.complete(spans, tokens)
+    people.complete(spans, tokens, lexicon)
     owners = bodies.qualify(spans, tokens, lexicon)
     _agree(spans, tokens)
     found = pairs(spans, tokens)
@@ -126,11 +126,26 @@ def _fold(form: Form) -> str:
 
 
 def _join_pairs(found: list[Pair], forms: dict[tuple[str, str, str], Form], sets: Sets) -> None:
+    """What brackets explain, unless they explain one abbreviation by names that have nothing in common."""
     of_span = {id(span): form for form in forms.values() for span in form.spans}
+    meant: defaultdict[int, dict[int, Form]] = defaultdict(dict)
+    shorts: dict[int, Form] = {}
     for pair in found:
         long, short = of_span[id(pair.long)], of_span[id(pair.short)]
         if long.type == short.type:
-            sets.join(long, short)
+            shorts[short.id] = short
+            meant[short.id][long.id] = long
+    for identity, short in shorts.items():
+        longs = list(meant[identity].values())
+        spelt = [form for form in longs if spells(form.key.split(), short.key)]
+        rivals = [
+            form
+            for form in spelt
+            if set(form.key.split()).isdisjoint({*spelt[0].key.split()} - {"of", "and"})
+        ]
+        if not rivals:
+            for long in longs:
+                sets.join(long, short)
 
 
 def _settle(group: list[Form], found: list[Pair], lexicon: Lexicon) -> None:

@@ -25,6 +25,17 @@ def test_two_long_forms_of_one_acronym() -> None:
     assert len(rows(text)) == 1
 
 
+def test_one_abbreviation_of_names_with_nothing_in_common() -> None:
+    text = "The [ORG Harbour Union] ([ORG HU]) met the [ORG Hotel Users] ([ORG HU]). [ORG HU] laughed."
+    assert rows(text) == {
+        "Harbour Union": ["Harbour Union"],
+        "Hotel Users": ["Hotel Users"],
+        "HU": ["HU"] * 3,
+    }
+    variants = "The [ORG Harbour Union] ([ORG HU]) met. The [ORG Harbor Union] ([ORG HU]) left."
+    assert len(rows(variants)) == 1
+
+
 def test_an_acronym_takes_the_type_of_its_long_form() -> None:
     assert len(rows("The [ORG Harbour Union] ([PER HU]) met. [PER HU] said so.")) == 1
 
@@ -51,6 +62,8 @@ def test_a_reporter_and_her_agency_are_two() -> None:
         ("[ORG Labour]", "[ORG Labour Party]"),
         ("[ORG Walmart]", "[ORG Wal-Mart]"),
         ("[PER Wal-Mart]", "[ORG Walmart]"),
+        ("[ORG Labor Department]", "[ORG Department of Labor]"),
+        ("[LOC D.C.]", "[LOC Washington]"),
     ],
     ids=[
         "company",
@@ -68,6 +81,8 @@ def test_a_reporter_and_her_agency_are_two() -> None:
         "party",
         "hyphen",
         "kind",
+        "turned",
+        "capital",
     ],
 )
 def test_short_and_long_forms(short: str, long: str) -> None:

@@ -52,7 +52,7 @@ def test_the_arabic_article_is_written_or_not() -> None:
 
 @pytest.mark.parametrize("other", ["Rin Jae Won", "Rin Jae-Won", "RIN JAE-WON"])
 def test_hyphens_and_spaces_do_not_part_a_name(other: str) -> None:
-    assert len(rows(f"[PER Rin Jae-won] spoke. [PER {other}] left.")) == 1
+    assert len(rows(f"[PER Rin Jae-won] spoke. [PER {other}] left. [PER Rin] slept.")) == 1
 
 
 def test_a_family_name_inside_a_longer_name() -> None:
@@ -64,6 +64,11 @@ def test_a_family_name_inside_a_longer_name() -> None:
 def test_where_somebody_is_from_is_no_surname() -> None:
     text = "[PER Rui Castelor of Nordhav] met [PER Rui Castelor]. [PER Nordhav] is a port."
     assert len(rows(text)) == 2
+
+
+def test_a_sisters_name_is_no_slip() -> None:
+    text = "[PER Pavel Orlinov] spoke. [PER Orlinov] left. [PER Orlinov] came. [PER Orlinova] sat down."
+    assert rows(text).keys() == {"Pavel Orlinov", "Orlinova"}
 
 
 def test_a_family_is_people_and_nobody_of_them() -> None:

@@ -37,6 +37,7 @@ def names(marked: str) -> list[tuple[str, str]]:
         ("The [PER Salvationists] sang.", ("Salvationists", "NORP")),
         ("[PER Ana] “Gull” [PER Veloso] spoke.", ("Ana “Gull” Veloso", "PER")),
         ("[LOC Newcastle] upon [LOC Tyne] slept.", ("Newcastle upon Tyne", "LOC")),
+        ("[LOC Washington] [LOC D.C.] slept.", ("Washington D.C.", "LOC")),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 3 else None,
 )
@@ -71,3 +72,22 @@ def test_a_surname_is_the_person_it_was_said_of() -> None:
 def test_what_has_an_abbreviation_of_a_body_is_a_body() -> None:
     text = "The [MISC Harbour Conference] ([ORG HC]) met."
     assert names(text) == [("Harbour Conference", "ORG"), ("HC", "ORG")]
+
+
+def test_two_bodies_and_and() -> None:
+    assert names("[ORG Harbour Union and Nordhav Bank] met. [ORG Nordhav Bank] left.") == [
+        ("Harbour Union", "ORG"),
+        ("Nordhav Bank", "ORG"),
+        ("Nordhav Bank", "ORG"),
+    ]
+    assert names("The [ORG Velora Globe and the Velora Herald] wrote.") == [
+        ("Velora Globe", "ORG"),
+        ("Velora Herald", "ORG"),
+    ]
+    for one in ("Harbour and Shore Authority", "Reed and Reed"):
+        assert names(f"The [ORG {one}] met. [ORG Reed] left.")[0] == (one, "ORG")
+
+
+def test_a_surname_is_no_place() -> None:
+    assert names("[PER Ana Castelor] spoke, and [LOC Castelor] left.")[1] == ("Castelor", "PER")
+    assert names("[PER Ana Lisbon] spoke, and [LOC Lisbon] waits.")[1] == ("Lisbon", "LOC")
