@@ -45,6 +45,8 @@ class Document:
     base: str = ""
     """What relative links resolve against; empty where neither `url` nor the page says."""
     json_ld: list[str] = field(default_factory=list)
+    html: str = ""
+    """The markup as it came, scripts and all."""
     warnings: list[str] = field(default_factory=list)
 
     def link(self, href: str | None) -> str:
@@ -72,6 +74,7 @@ def resolve(base: str, href: str | None) -> str:
 def parse(html: str, url: str = "") -> Document:
     """The tree of a page. Scripts, styles and embedded data are gone; JSON-LD is kept as text."""
     warnings: list[str] = []
+    source = html
     if len(html) > _MOST_IN_A_DOCUMENT:
         html = html[:_MOST_IN_A_DOCUMENT]
         warnings.append(_TOO_LONG)
@@ -96,7 +99,7 @@ def parse(html: str, url: str = "") -> Document:
         if (above := mark.getparent()) is not None:
             above.remove(mark)
     _mend_head(root)
-    return Document(root, url, _base(root, url), json_ld, warnings)
+    return Document(root, url, _base(root, url), json_ld, source, warnings)
 
 
 def _mend_head(root: lxml.html.HtmlElement) -> None:

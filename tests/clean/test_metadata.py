@@ -9,8 +9,9 @@ import pytest
 from reader.clean.dom import parse
 from reader.clean.metadata import Facts, gather
 from reader.clean.metadata.names import people
+from reader.clean.metadata.state import published_in_state
 from reader.clean.metadata.titles import Heading, choose_title, without_site
-from reader.clean.metadata.written import written_date
+from reader.clean.metadata.written import Shown
 
 URL = "https://gazette.example/2024/01/30/ferry-strike"
 
@@ -314,6 +315,8 @@ class TestDates:
             ("3. März 2024", "2024-03-03"),
             ("3 марта 2024", "2024-03-03"),
             ("2024年3月3日", "2024-03-03"),
+            ("3 Agustus 2023", "2023-08-03"),
+            ("2024 Mar 3", "2024-03-03"),
             ("31/12/2023", "2023-12-31"),
             ("Updated 3 March 2024", None),
             ("© 3 March 2024", None),
@@ -322,14 +325,59 @@ class TestDates:
     )
     def test_a_day_in_words_is_read(self, line: str, day: str | None) -> None:
         root = parse(f"<h1>Crews stay ashore</h1><p>{line}</p>").root
-        found = written_date(root, month_first=False)
+        found = Shown(root, month_first=False).published()
         assert (found.date().isoformat() if found else None) == day
 
     def test_the_order_of_day_and_month_follows_the_language(self) -> None:
         root = parse("<h1>Crews</h1><p>3/4/2024</p>").root
-        european, american = (written_date(root, month_first=first) for first in (False, True))
+        european, american = (Shown(root, month_first=first).published() for first in (False, True))
         assert european == datetime(2024, 4, 3, tzinfo=UTC)
         assert american == datetime(2024, 3, 4, tzinfo=UTC)
+
+    def test_a_date_named_as_one_beside_the_headline_goes_before_those_of_teasers(self) -> None:
+        teaser = "<div class=teaser><p class=date>5 March 2024</p></div>"
+        root = parse(f"{teaser}<h1>Crews</h1><p>By us</p><p class=date>3 March 2024</p>").root
+        assert Shown(root, month_first=False).published() == datetime(2024, 3, 3, tzinfo=UTC)
+
+    def test_the_day_of_a_change_stands_where_no_other_is_shown(self) -> None:
+        page = parse("<h1>Crews</h1><p class=date>Updated: 3 March 2024</p>", "https://gazette.example/crews")
+        assert gather(page).published == datetime(2024, 3, 3, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "<meta name=citation_publication_date content='2024 Mar 3'>",
+            "<meta name=x-published-on content=2024-03-03T10:00:00Z>",
+            "<i itemprop=datePublished>March 3, 2024</i>",
+            "<i property='schema:dateCreated' content='2024-03-03T10:00:00Z'></i>",
+        ],
+    )
+    def test_dates_are_declared_in_many_ways(self, head: str) -> None:
+        found = facts(head).published
+        assert found is not None
+        assert found.date().isoformat() == "2024-03-03"
+
+    @pytest.mark.parametrize(
+        ("script", "day"),
+        [
+            ('{"props": {"publishedAt": "2024-03-03T10:00:00Z", "publisher": "2 Piers"}}', "2024-03-03"),
+            ('self.push("{\\"datePublished\\":\\"2024-03-03\\"}")', "2024-03-03"),
+            ("dataLayer.push({firstPublicationDate: '20240303'})", "2024-03-03"),
+            ('{"publish_date": 1709460000}', "2024-03-03"),
+            ('[{"published_at": "2024-03-03"}, {"published_at": "2024-03-04"}]', None),
+            ('{"isPublished": "2024-03-03", "publishers": "2024-03-03"}', None),
+            ('{"publishedAt": "soon after the 3rd"}', None),
+        ],
+    )
+    def test_the_page_s_programs_tell_the_day_where_nothing_else_does(
+        self, script: str, day: str | None
+    ) -> None:
+        found = published_in_state(f"<script>{script}</script>")
+        assert (found.date().isoformat() if found else None) == day
+
+    def test_what_the_programs_tell_says_so(self) -> None:
+        page = parse('<h1>Crews</h1><script>x = {"publishedAt": "2024-03-03"}</script>')
+        assert gather(page).provenance["published"] == "script"
 
 
 class TestTheRest:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from itertools import islice
 
 from reader.clean.metadata import jsonld
 from reader.clean.metadata.dates import from_url, moment
 from reader.clean.metadata.source import Source
-from reader.clean.metadata.written import written_date
+from reader.clean.metadata.state import published_in_state
+from reader.clean.metadata.written import Shown
 
 _PUBLISHED = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
@@ -19,25 +21,40 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
+    "article:modified", "og:article:modified_time", "updated", "date.modified", "modified_time",
 )  # fmt: skip
 
 
+_GENERAL = re.compile(
+    r"(?:publish|publication|posted|created).{0,3}(?:date|time|on|at)|date.{0,3}(?:publish|posted|issued)"
+)
+"""Names of tags of the kind, as sites make them up."""
+_MOST_MARKED = 4
+_MOST_TIMES = 6
+
+
 def published(source: Source, language: str) -> tuple[datetime | None, str]:
-    """The first publication and where it stood."""
+    """The first publication and where it stood; the last change where the page tells nothing else."""
     for name in ("datePublished", "dateCreated", "uploadDate"):
         if when := moment(source.article.get(name)):
             return when, "json-ld"
     for item in source.objects:
         if "WebPage" in jsonld.kinds(item) and (when := moment(item.get("datePublished"))):
             return when, "json-ld"
-    for name in _PUBLISHED:
-        if when := moment(source.meta(name)):
+    page = Shown(source.root, month_first=language.lower() in ("", "en", "en-us"))
+    for name in (*_PUBLISHED, *(name for name in source.metas if _GENERAL.search(name))):
+        if (value := source.meta(name)) and (when := moment(value) or page.day_in(value)):
             return when, "meta"
-    if when := _marked(source, "datePublished") or _first_time(source):
+    for name in ("datePublished", "dateCreated"):
+        if when := _marked(source, name, page):
+            return when, "visible"
+    if when := published_in_state(source.document.html):
+        return when, "script"
+    if when := _first_time(source):
         return when, "visible"
     if when := from_url(source.document.url):
         return when, "address"
-    return written_date(source.root, month_first=language.lower() in ("", "en", "en-us")), "visible"
+    return page.published() or page.changed(), "visible"
 
 
 def modified(source: Source) -> tuple[datetime | None, str]:
@@ -50,18 +67,19 @@ def modified(source: Source) -> tuple[datetime | None, str]:
     return _marked(source, "dateModified"), "visible"
 
 
-def _marked(source: Source, name: str) -> datetime | None:
-    """A date that microdata marks in the text."""
-    for element in source.properties.get(name, ())[:4]:
+def _marked(source: Source, name: str, page: Shown | None = None) -> datetime | None:
+    """A date that microdata or RDFa marks in the text."""
+    marked = source.properties.get(name) or source.root.xpath(f"//@property[contains(., '{name}')]/..")
+    for element in marked[:_MOST_MARKED]:
         value = element.get("datetime") or element.get("content") or element.text_content()
-        if when := moment(value):
+        if when := moment(value) or (page.day_in(value) if page else None):
             return when
     return None
 
 
 def _first_time(source: Source) -> datetime | None:
     dated = (element for element in source.root.iter("time") if element.get("datetime"))
-    for element in islice(dated, 6):
+    for element in islice(dated, _MOST_TIMES):
         if when := moment(element.get("datetime")):
             return when
     return None

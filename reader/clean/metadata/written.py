@@ -15,7 +15,7 @@ from reader.clean.metadata.order import after, before
 _MONTHS = (
     "jan gen ene янв led sty oca tam", "feb fév fev феб фев úno lut şub helmi", "mar mär mrt mars мар bře maal",
     "apr avr abr апр dub kwi nis huht", "may mai maj mei mag ма kvě touk", "jun jui juin giu июн чер čvn cze haz kes",
-    "jul juil lug июл čvc lip tem hein", "aug aoû ago авг srp sie ağu elo", "sep set сен zář wrz eyl syys",
+    "jul juil lug июл čvc lip tem hein", "aug aoû ago agu авг srp sie ağu elo", "sep set сен zář wrz eyl syys",
     "oct okt out ott окт říj paź eki loka", "nov ноя lis kas marras", "dec déc dez dic des дек pro gru ara joul",
 )  # fmt: skip
 _BY_START = {start: at for at, starts in enumerate(_MONTHS, 1) for start in starts.split()}
@@ -24,6 +24,7 @@ _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
 _WRITTEN = re.compile(
     rf"\b{_DAY.format('d1')}\s+(?:de\s+)?{_WORD.format('m1')},?\s+(?:de\s+)?(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b{_WORD.format('m2')}\s+{_DAY.format('d2')},?\s+(?P<y2>(?:19|20)\d\d)\b"
+    rf"|\b(?P<y5>(?:19|20)\d\d)\s+{_WORD.format('m5')}\s+{_DAY.format('d5')}\b"
     r"|\b(?P<y3>(?:19|20)\d\d)\s?[年./-]\s?(?P<m3>\d{1,2})\s?[月./-]\s?(?P<d3>\d{1,2})(?!\d)"
     r"|\b(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y4>(?:19|20)\d\d)\b"
 )
@@ -34,6 +35,7 @@ _LATER = re.compile(
 )
 _OTHER = re.compile(r"©|\bcopyright\b|\ball rights\b|\bcomments?\b|\breply\b", re.IGNORECASE)
 _HOLDERS = frozenset("time span p div li abbr small em h5 h6".split())
+_NAMED_HOLDERS = _HOLDERS | frozenset("h2 h3 h4 a i b strong td".split())
 _NAMED = (
     "//@class[contains(., 'date') or contains(., 'Date') or contains(., 'publish') or contains(., 'posted')"
     " or contains(., 'time')]/.. | //@id[contains(., 'date')]/.."
@@ -45,30 +47,56 @@ _LONGEST_LINE = 160
 _OLDEST = 1990
 
 
-def written_date(root: lxml.html.HtmlElement, *, month_first: bool) -> datetime | None:
-    """The day of publication that the page shows, at midnight UTC; None where it shows none.
+class Shown:
+    """The days that a page shows, at midnight UTC.
 
     Args:
         month_first: "3/4/2025" is the fourth of March, as in American English.
     """
-    for element in _places(root):
-        line = " ".join(element.text_content().split())
-        if not 6 <= len(line) <= _LONGEST_LINE or _OTHER.search(line):
-            continue
-        for found in _WRITTEN.finditer(line):
-            when = _day(found, month_first=month_first)
-            if when is not None and not _LATER.search(line[: found.start()]):
-                return when
-    return None
+
+    def __init__(self, root: lxml.html.HtmlElement, *, month_first: bool) -> None:
+        self._root = root
+        self._month_first = month_first
+
+    def published(self) -> datetime | None:
+        """The day of publication; None where none is shown."""
+        for line in self._lines():
+            for found in _WRITTEN.finditer(line):
+                when = _day(found, month_first=self._month_first)
+                if when is not None and not _LATER.search(line[: found.start()]):
+                    return when
+        return None
+
+    def changed(self) -> datetime | None:
+        """The first day that is shown, be it only that of a change."""
+        return next((when for line in self._lines() if (when := self.day_in(line))), None)
+
+    def day_in(self, text: str) -> datetime | None:
+        """The first day in a text."""
+        days = (
+            _day(found, month_first=self._month_first) for found in _WRITTEN.finditer(text[:_LONGEST_LINE])
+        )
+        return next((when for when in days if when), None)
+
+    def _lines(self) -> Iterator[str]:
+        for element in _places(self._root):
+            line = " ".join(element.text_content().split())
+            if 6 <= len(line) <= _LONGEST_LINE and not _OTHER.search(line):
+                yield line
 
 
 def _places(root: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    """Where the date may stand: what is named after it, then what is around the headline, below it first."""
-    named = (element for element in root.xpath(_NAMED) if element.tag in _HOLDERS)
-    yield from islice(named, _MOST_NAMED)
+    """Where the date may stand: around the headline what is named after it, then that anywhere, then what is around."""
+    named = list(
+        islice((element for element in root.xpath(_NAMED) if element.tag in _NAMED_HOLDERS), _MOST_NAMED)
+    )
+    around: list[lxml.html.HtmlElement] = []
     if (heading := next(root.iter("h1"), None)) is not None:
-        yield from islice((element for element in after(heading) if element.tag in _HOLDERS), _MOST_BELOW)
-        yield from islice((element for element in before(heading) if element.tag in _HOLDERS), _MOST_ABOVE)
+        around += islice((element for element in after(heading) if element.tag in _HOLDERS), _MOST_BELOW)
+        around += islice((element for element in before(heading) if element.tag in _HOLDERS), _MOST_ABOVE)
+    yield from (element for element in around if element in named)
+    yield from named
+    yield from around
 
 
 def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
@@ -80,10 +108,8 @@ def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
     elif part["y3"]:
         year, month, day = int(part["y3"]), int(part["m3"]), int(part["d3"])
     else:
-        word, number, year_text = (
-            (part["m1"], part["d1"], part["y1"]) if part["m1"] else (part["m2"], part["d2"], part["y2"])
-        )
-        month, day, year = _month(word), int(number), int(year_text)
+        form = next(form for form in "125" if part[f"m{form}"])
+        month, day, year = _month(part[f"m{form}"]), int(part[f"d{form}"]), int(part[f"y{form}"])
     try:
         when = datetime(year, month, day, tzinfo=UTC)
     except ValueError:
