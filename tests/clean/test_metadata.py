@@ -393,6 +393,38 @@ class TestTheRest:
         assert found.image.url == "https://gazette.example/pier.jpg"
         assert {found.provenance[name] for name in ("site", "section", "image")} == {"opengraph"}
 
+    @pytest.mark.parametrize(
+        ("declared", "name"),
+        [
+            ("Transport", "Transport"),
+            ("public-service", "Public service"),
+            ("news_news", "News"),
+            ("Uncategorized, Harbour,Ferries", "Harbour"),
+            ("eFerries", "eFerries"),
+            ("Articles", ""),
+        ],
+    )
+    def test_a_section_is_written_as_people_do(self, declared: str, name: str) -> None:
+        assert facts(json_ld=article(articleSection=f'"{declared}"')).section == name
+
+    def test_the_trail_tells_the_section_where_nothing_declares_it(self) -> None:
+        steps = [("Home", 1), ("Transport", 2), ("Crews stay ashore", 3)]
+        items = ", ".join(f'{{"position": {at}, "item": {{"name": "{name}"}}}}' for name, at in steps)
+        found = facts(
+            body="<h1>Crews stay ashore</h1>",
+            json_ld=f'{{"@type": "BreadcrumbList", "itemListElement": [{items}]}}',
+        )
+        assert (found.section, found.provenance["section"]) == ("Transport", "json-ld")
+
+    def test_a_picture_made_for_sharing_gives_way_to_the_article_s_own(self) -> None:
+        shared = "<meta property=og:image content=/pier-facebook-watermarked.jpg>"
+        image = facts(shared, json_ld=article(image='["/pier.jpg"]')).image
+        assert image is not None
+        assert image.url == "https://gazette.example/pier.jpg"
+        image = facts(shared).image
+        assert image is not None
+        assert image.url.endswith("watermarked.jpg")
+
     def test_a_page_that_says_it_is_not_free_is_believed(self) -> None:
         assert facts(json_ld=article(isAccessibleForFree='"False"')).paywalled
         assert not facts(json_ld=article(isAccessibleForFree="true")).paywalled
@@ -402,3 +434,9 @@ class TestTheRest:
     )
     def test_broken_json_ld_costs_nothing_else(self, broken: str) -> None:
         assert facts(body="<h1>Crews stay ashore</h1>", json_ld=broken).title == "Crews stay ashore"
+
+    @pytest.mark.parametrize("name", ["headline", "author", "image", "articleSection", "datePublished"])
+    @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"name": ', "}")])
+    def test_json_ld_nested_as_a_trap_costs_nothing_else(self, name: str, opening: str, closing: str) -> None:
+        trap = article(**{name: f'{opening * 900}"x"{closing * 900}'})
+        assert facts(body="<h1>Crews stay ashore</h1>", json_ld=trap).title == "Crews stay ashore"

@@ -13,6 +13,7 @@ from reader.clean.metadata import jsonld
 from reader.clean.metadata.authors import authors
 from reader.clean.metadata.headings import headings
 from reader.clean.metadata.published import modified, published
+from reader.clean.metadata.section import section
 from reader.clean.metadata.source import Source, open_source
 from reader.clean.metadata.titles import choose_title
 from reader.clean.pictures import stem
@@ -21,6 +22,8 @@ from reader.text.safe import safe_block, safe_line
 _SHORTEST_CAPTION = 4
 """Words of a caption; fewer are a label."""
 _LONGEST_CAPTION = 600
+_FOR_SHARING = re.compile(r"facebook|twitter|social|brand|watermark|opengraph|og[_-]thumb", re.IGNORECASE)
+"""In the address of a picture that was cut, or had something set over it, for other sites."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
@@ -58,7 +61,7 @@ def gather(document: Document) -> Facts:
     _put(facts, "site", _site(page))
     _put(facts, "title", _title(page, facts))
     _put(facts, "language", _language(page))
-    _put(facts, "section", _section(page))
+    _put(facts, "section", section(page, facts.title, facts.site))
     _put(facts, "published", published(page, facts.language))
     _put(facts, "modified", modified(page))
     _put(facts, "authors", authors(page, facts.title, facts.site))
@@ -127,22 +130,22 @@ def _language(page: Source) -> tuple[str, str]:
     return "", ""
 
 
-def _section(page: Source) -> tuple[str, str]:
-    value = page.article.get("articleSection")
-    if found := safe_line(jsonld.text_of(value), 80):
-        return found, "json-ld"
-    return safe_line(page.meta("article:section", "section", "parsely-section"), 80), "opengraph"
-
-
 def _image(page: Source) -> tuple[Image | None, str]:
+    declared = _declared_image(page)
     for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"):
         if url := page.document.link(page.meta(name)):
+            if declared and _FOR_SHARING.search(url) and not _FOR_SHARING.search(declared):
+                break
             return Image(url, safe_block(page.meta("og:image:alt", "twitter:image:alt"))), "opengraph"
+    return (Image(declared), "json-ld") if declared else (None, "")
+
+
+def _declared_image(page: Source) -> str:
     for item in jsonld.resolved(page.article.get("image"), page.objects):
         value = item.get("url") or item.get("contentUrl") if isinstance(item, dict) else item
         if url := page.document.link(jsonld.text_of(value)):
-            return Image(url), "json-ld"
-    return None, ""
+            return url
+    return ""
 
 
 def _captions(objects: list[dict[str, Any]]) -> dict[str, str]:

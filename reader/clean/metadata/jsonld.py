@@ -13,6 +13,8 @@ _WRAPPERS = re.compile(
 )
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlogPosting|ScholarlyArticle|Blog)$")
 _MOST_OBJECTS = 4_000
+_DEEPEST = 8
+"""Lists and objects in one another around a text; more are somebody's trap."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]*>", re.IGNORECASE)
 
@@ -91,14 +93,16 @@ def resolved(value: Any, found: list[dict[str, Any]]) -> Iterator[Any]:
             yield item
 
 
-def text_of(value: Any) -> str:
+def text_of(value: Any, depth: int = 0) -> str:
     """A string out of a property: plain, in a list, or in an object's name or `@value`."""
     if isinstance(value, str):
         return html.unescape(value)
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, list):
-        return next((text for item in value if (text := text_of(item))), "")
+        return next((text for item in value if (text := text_of(item, depth + 1))), "")
     if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value") or value.get("url"))
+        return text_of(value.get("name") or value.get("@value") or value.get("url"), depth + 1)
     return ""
 
 
