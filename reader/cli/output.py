@@ -45,7 +45,7 @@ def headline_line(headline: Headline) -> str:
         if on
     )
     when = headline.published or headline.arrived
-    return f"{headline.id:>6}  {marks:<4}  {when:%Y-%m-%d}  {headline.site[:20]:<20}  {headline.title}"
+    return f"{headline.id:>6}  {marks:<4}  {when:%Y-%m-%d}  {headline.source[:20]:<20}  {headline.title}"
 
 
 def headline_json(headline: Headline) -> dict[str, Any]:
@@ -54,6 +54,7 @@ def headline_json(headline: Headline) -> dict[str, Any]:
         "id": headline.id,
         "title": headline.title,
         "site": headline.site,
+        "also": list(headline.also),
         "url": headline.url,
         "authors": list(headline.authors),
         "published": _iso(headline.published),

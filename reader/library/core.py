@@ -88,6 +88,7 @@ def _headline(row: Row) -> Headline:
         notes=row["notes"],
         enclosures=tuple(Enclosure(**item) for item in extra.get("enclosures", ())),
         categories=tuple(extra.get("categories", ())),
+        also=tuple(site for site in dict.fromkeys(_listed(row["also"])) if site != row["site"]),
     )
 
 

@@ -77,6 +77,13 @@ class Headline:
     """Files that the entry carries: a podcast."""
     categories: tuple[str, ...] = ()
     """What the publisher files it under."""
+    also: tuple[str, ...] = ()
+    """The other sources that brought the same article, each once."""
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, in a few words: "Harbour Gazette +1"."""
+        return f"{self.site} +{len(self.also)}" if self.also else self.site
 
 
 @dataclass(frozen=True, slots=True)

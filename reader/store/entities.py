@@ -98,7 +98,7 @@ class Entities:
         clause = of.clause
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"SELECT e.id, e.sort FROM entries e WHERE {clause.sql} ORDER BY e.sort DESC, e.id DESC",
+                f"SELECT e.id, e.sort FROM entries e WHERE e.again IS NULL AND {clause.sql} ORDER BY e.sort DESC, e.id DESC",
                 clause.parameters,
             )
             return [(entry, moment) for entry, moment in rows]

@@ -13,11 +13,17 @@ from datetime import UTC, datetime
 from reader.entry import Entry
 from reader.store import search
 from reader.store.database import Database
+from reader.store.story import story
 
 ENTRIES_A_FEED = 2000
 """New entries taken from one answer; a feed that sends more is not a newspaper."""
 KEPT_A_FEED = 5000
 """Read entries without marks, tags or notes beyond this many are forgotten, oldest first."""
+
+_MOST_FEEDS = 50
+"""Feeds that may bring one story."""
+_SHARED = ("id", "read", "starred", "later", "archived", "snoozed")
+"""What an entry takes from the one whose story it is."""
 
 
 class Entries:
@@ -27,9 +33,10 @@ class Entries:
         self._database = database
 
     def take_in(self, feed: int | None, site: str, arriving: Iterable[Entry]) -> list[int]:
-        """Store entries that are not known yet; their ids. Known ones are brought up to date.
+        """Store entries that are not known yet; the ids of the stories that are new. Known ones are brought up to date.
 
         Of entries of one date, or of none, the first is listed first, as in its feed: it is stored last.
+        An article that another feed brought before is stored as that one come again.
         """
         now = int(time.time())
         new: dict[int, Entry] = {}
@@ -46,13 +53,15 @@ class Entries:
             search.index(connection, list(new))
             if feed is not None and new:
                 _forget_old(connection, feed)
-        return list(new)[::-1]
+            again = _come_again(connection, new)
+        return [entry for entry in reversed(new) if entry not in again]
 
     def by_link(self, link: str) -> int | None:
         """The entry with this link, the oldest one where several feeds carry it."""
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT id FROM entries WHERE link = ? AND link <> '' ORDER BY id LIMIT 1", (link,)
+                "SELECT ifnull(again, id) AS id FROM entries WHERE link = ? AND link <> '' ORDER BY id LIMIT 1",
+                (link,),
             ).fetchone()
         return int(row["id"]) if row else None
 
@@ -73,7 +82,7 @@ class Entries:
         """The entry of that name, or None."""
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT id FROM entries WHERE guid = ? "
+                "SELECT ifnull(again, id) AS id FROM entries WHERE guid = ? "
                 "AND ifnull(feed, 0) = CASE ? WHEN '' THEN 0 ELSE (SELECT id FROM feeds WHERE url = ?) END",
                 (guid, feed, feed),
             ).fetchone()
@@ -105,12 +114,40 @@ def _known(connection: sqlite3.Connection, feed: int | None, entry: Entry) -> in
     return int(row["id"]) if row else None
 
 
+def _come_again(connection: sqlite3.Connection, entries: Iterable[int]) -> set[int]:
+    """Those of these entries that are another feed's story."""
+    listed = f"[{','.join(map(str, entries))}]"
+    rows = connection.execute(
+        "SELECT e.id FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value WHERE e.again IS NOT NULL",
+        (listed,),
+    )
+    return {row["id"] for row in rows}
+
+
+def _told_before(connection: sqlite3.Connection, feed: int | None, number: int | None) -> sqlite3.Row | None:
+    """The entry by which another feed brought this story.
+
+    None where a feed has several entries of one link: such a link leads to no one article.
+    """
+    if feed is None or number is None:
+        return None
+    rows = connection.execute(
+        f"SELECT feed, again, {', '.join(_SHARED)} FROM entries WHERE story = ? ORDER BY id LIMIT ?",
+        (number, _MOST_FEEDS),
+    ).fetchall()
+    feeds = {row["feed"] for row in rows}
+    first = next((row for row in rows if row["again"] is None), None)
+    return first if len(feeds) == len(rows) and feed not in feeds else None
+
+
 def _insert(connection: sqlite3.Connection, feed: int | None, site: str, entry: Entry, now: int) -> int:
-    moment = entry.published or entry.updated
+    moment, number = entry.published or entry.updated, story(entry.link)
+    first = _told_before(connection, feed, number)
     cursor = connection.execute(
         "INSERT INTO entries "
-        "(feed, guid, title, link, site, authors, published, updated, sort, arrived, summary, content, extra) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "(feed, guid, title, link, site, authors, published, updated, sort, arrived, summary, content, extra, story, "
+        "again, read, starred, later, archived, snoozed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             feed,
             entry.id,
@@ -125,6 +162,8 @@ def _insert(connection: sqlite3.Connection, feed: int | None, site: str, entry: 
             entry.summary,
             _packed(entry.content),
             _extra(entry),
+            number,
+            *((first[name] for name in _SHARED) if first else (None, 0, 0, 0, 0, None)),
         ),
     )
     return int(cursor.lastrowid or 0)

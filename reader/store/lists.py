@@ -31,8 +31,17 @@ _ROW = """
 SELECT e.id, e.feed, e.title, e.link, e.site, e.authors, e.published, e.arrived, e.summary, e.extra, e.read,
     e.starred, e.later, e.archived, e.snoozed, e.minutes, e.whole,
     (SELECT json_group_array(tag) FROM entry_tags t WHERE t.entry = e.id) AS tags,
-    (SELECT count(*) FROM annotations a WHERE a.entry = e.id) AS notes
+    (SELECT count(*) FROM annotations a WHERE a.entry = e.id) AS notes,
+    (SELECT json_group_array(o.site) FROM entries o WHERE o.again = e.id) AS also
 FROM entries e WHERE e.id IN"""
+
+
+_TWICE = f"""
+SELECT ifnull(sum(e.read = 0 AND e.archived = 0), 0) AS unread, ifnull(sum(e.archived = 0), 0) AS total,
+    ifnull(sum({_STANDING["inbox"]}), 0) AS inbox
+FROM entries e WHERE e.again IS NOT NULL
+"""
+"""What feeds count of stories that another feed brought first."""
 
 
 class Lists:
@@ -48,14 +57,14 @@ class Lists:
             cursor = connection.cursor()
             cursor.row_factory = None  # plain tuples: a list may hold all entries
             cursor.execute(
-                f"SELECT e.id FROM entries e WHERE {of_source.sql} AND {typed.sql} "
+                f"SELECT e.id FROM entries e WHERE e.again IS NULL AND {of_source.sql} AND {typed.sql} "
                 "ORDER BY e.sort DESC, e.id DESC",
                 (*of_source.parameters, *typed.parameters),
             )
             return [entry for (entry,) in cursor]
 
     def rows(self, entries: Sequence[int]) -> dict[int, sqlite3.Row]:
-        """The rows of these entries, with `tags` (JSON list) and `notes` (count)."""
+        """The rows of these entries, with `tags` and `also` (JSON lists) and `notes` (count)."""
         found: dict[int, sqlite3.Row] = {}
         with self._database.reading() as connection:
             for start in range(0, len(entries), WINDOW):
@@ -102,7 +111,9 @@ class Lists:
             # Added up from what is counted already: both lists may hold everything.
             away = _total(connection, "e.later = 1 AND e.read = 0 AND e.archived = 0")
             away += _total(connection, "e.snoozed > ? AND e.read = 0 AND e.archived = 0 AND e.later = 0")
-            found["inbox"] = (unread - away, unread - away)
+            twice = connection.execute(_TWICE, (int(time.time()),)).fetchone()
+            found["inbox"] = (unread - away - twice["inbox"],) * 2
+            unread, total = unread - twice["unread"], total - twice["total"]
             found["all"] = (unread + found["archived"][0], total + found["archived"][1])
         return found
 
@@ -133,7 +144,7 @@ def _feed_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
 def _count(connection: sqlite3.Connection, source: str) -> tuple[int, int]:
     condition = _source(source, connection)
     unread, total = connection.execute(
-        f"SELECT ifnull(sum(e.read = 0), 0), count(*) FROM entries e WHERE {condition.sql}",
+        f"SELECT ifnull(sum(e.read = 0), 0), count(*) FROM entries e WHERE e.again IS NULL AND {condition.sql}",
         condition.parameters,
     ).fetchone()
     return unread, total
@@ -150,7 +161,10 @@ def _source(source: str, connection: sqlite3.Connection) -> Clause:
     now = int(time.time())
     kind, _, value = source.partition(":")
     if kind == "feed" and value.isdecimal():
-        return Clause(f"e.feed = ? AND e.archived = 0 AND {_AWAKE}", (int(value), now))
+        return Clause(
+            f"e.id IN (SELECT ifnull(again, id) FROM entries WHERE feed = ?) AND e.archived = 0 AND {_AWAKE}",
+            (int(value), now),
+        )
     if kind == "entity":
         of_type, _, key = value.partition(":")
         named = identity(connection, corrections(connection), [(of_type, key)]).clause

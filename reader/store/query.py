@@ -123,9 +123,8 @@ def _field(term: Term) -> Clause:
         return Clause(f"e.id IN ({noted})", (value.casefold(),))
     if term.field == "feed":
         like = "%" + re.sub(r"([\\%_])", r"\\\1", value.casefold()) + "%"
-        return Clause(
-            "e.feed IN (SELECT id FROM feeds WHERE casefold(title || ' ' || url) LIKE ? ESCAPE '\\')", (like,)
-        )
+        feeds = "SELECT id FROM feeds WHERE casefold(title || ' ' || url) LIKE ? ESCAPE '\\'"
+        return Clause(f"e.id IN (SELECT ifnull(again, id) FROM entries WHERE feed IN ({feeds}))", (like,))
     return Clause(f"e.sort {'<' if term.field == 'before' else '>='} ?", (moment(value),))
 
 

@@ -195,11 +195,40 @@ CREATE TABLE chosen (
 );
 """
 
+# One article that comes by several feeds is one story: the entry that came first stands in the lists, and
+# the others (`again`) follow what a person does with it. Feeds count both.
+_STORIES = """
+ALTER TABLE entries ADD COLUMN story INTEGER;  -- what links to one article share; see reader.store.story
+ALTER TABLE entries ADD COLUMN again INTEGER REFERENCES entries(id) ON DELETE SET NULL;
+UPDATE entries SET story = story_of(link);
+CREATE INDEX entries_story ON entries(story) WHERE story IS NOT NULL;
+CREATE INDEX entries_again ON entries(again, read, archived, later, snoozed) WHERE again IS NOT NULL;
+DROP INDEX entries_sort;
+CREATE INDEX entries_sort ON entries(sort DESC, id DESC, again);
+DROP INDEX entries_inbox;
+CREATE INDEX entries_inbox ON entries(sort DESC, id DESC, snoozed, again)
+    WHERE read = 0 AND archived = 0 AND later = 0;
+DROP INDEX entries_starred;
+CREATE INDEX entries_starred ON entries(sort DESC, id DESC, read, again) WHERE starred = 1;
+DROP INDEX entries_later;
+CREATE INDEX entries_later ON entries(sort DESC, id DESC, read, again) WHERE later = 1;
+DROP INDEX entries_archived;
+CREATE INDEX entries_archived ON entries(sort DESC, id DESC, read, again) WHERE archived = 1;
+CREATE TRIGGER entries_agree AFTER UPDATE OF read, starred, later, archived, snoozed ON entries
+    WHEN NEW.again IS NULL BEGIN
+    UPDATE entries SET read = NEW.read, starred = NEW.starred, later = NEW.later, archived = NEW.archived,
+        snoozed = NEW.snoozed
+    WHERE again = NEW.id;
+END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     # 1: the first paper
     "".join((_FEEDS, _ENTRIES, _COUNTERS, _ARTICLES, _ANNOTATIONS, _ENTITIES, _REST, _SEARCH)),
     # 2: texts of an article to choose among
     _VERSIONS,
+    # 3: one story in several feeds
+    _STORIES,
 )
 
 VERSION = len(MIGRATIONS)

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from reader.store.story import story
+
 # Scripts written without spaces: each character stands as a word of its own, and a word of them
 # is searched as a phrase. Han, kana, Hangul, Thai, Lao, Khmer, Burmese.
 _UNSPACED = re.compile(
@@ -64,10 +66,11 @@ def index_body(title: str, summary: str, body: bytes | None) -> str:
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions that the index's view and the queries call."""
+    """Give a connection the functions that the store's shape and the queries call."""
     connection.create_function("spaced", 1, spaced, deterministic=True)
     connection.create_function("index_site", 2, index_site, deterministic=True)
     connection.create_function("index_body", 3, index_body, deterministic=True)
+    connection.create_function("story_of", 1, story, deterministic=True)
     connection.create_function("casefold", 1, lambda text: (text or "").casefold(), deterministic=True)
 
 

@@ -77,7 +77,8 @@ from tests.store.things import entry
 database = Database(Path(sys.argv[1]))
 feed = Feeds(database).add_feed("https://other.example/rss", "Other")
 for number in range(60):
-    Entries(database).take_in(feed, "Other", [entry(number)])
+    link = f"https://other.example/{number}"
+    Entries(database).take_in(feed, "Other", [entry(number, link=link)])
 database.close()
 """
 

@@ -31,7 +31,7 @@ def test_an_entry_with_another_id_but_the_same_link_and_headline_is_the_same(dat
 def test_one_id_in_two_feeds_is_two_entries(database: Database) -> None:
     stock(database, 1)
     other = Feeds(database).add_feed("https://other.example/rss", "Other")
-    assert len(Entries(database).take_in(other, "", [entry(0)])) == 1
+    assert len(Entries(database).take_in(other, "", [entry(0, link="https://other.example/0")])) == 1
 
 
 def test_a_corrected_headline_is_shown_and_searched(database: Database) -> None:

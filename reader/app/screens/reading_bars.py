@@ -35,7 +35,8 @@ class ReadingBars(Marking):
         if self.headline is None:
             return
         view, article = self.view, self.view.article
-        places = [part for part in ("Front page", self.source_title, self.headline.site) if part]
+        sites = ", ".join([self.headline.site, *self.headline.also])
+        places = [part for part in ("Front page", self.source_title, sites) if part]
         right = []
         if len(self.listing) > 1 and self.entry in self.listing:
             right.append(f"{self.listing.index(self.entry) + 1} of {len(self.listing)}")

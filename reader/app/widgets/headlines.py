@@ -135,7 +135,7 @@ class Headlines(Listing):
             Segment(f"{state} ", accent),
             Segment(padded(headline.title, title - taken), ink),
             Segment(f" {signs}" if signs else "", accent),
-            Segment("  " + padded(headline.site, site) if site else "", faint),
+            Segment("  " + padded(headline.source, site) if site else "", faint),
             Segment(f"  {when:>{date}} ", faint),
         ]
         return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width, ink)
@@ -150,7 +150,7 @@ class Headlines(Listing):
             return room, 0
         if room - SITE - 2 >= TITLE:
             return room - SITE - 2, SITE
-        site = min(TITLE // 2, cell_len(headline.site))
+        site = min(TITLE // 2, cell_len(headline.source))
         signs = _signs(headline)
         need = cell_len(headline.title) + (cell_len(signs) + 1 if signs else 0)
         fits = site and need + 2 + site <= room
