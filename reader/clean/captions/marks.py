@@ -50,7 +50,7 @@ _CREDIT = rf"(?:(?:{_SAYS_WHO}).{{0,120}}|(?:{_BUTTONS})\s*)$"
 CREDIT = re.compile(rf"[\s.,;:|\-'()\[\]!?]*{_CREDIT}")
 """A tail that is surely a credit or a button, and nothing else."""
 CREDIT_AT_END = re.compile(rf"[\s.;:|(\[/!?]\W{{0,3}}{_CREDIT}")
-_WHO = r"[^\W\d_a-z@][^\n]{1,90}?|@[\w.]{2,40}"
+_WHO = r"(?:[^\W\d_a-z@]|[a-z]{1,4}[A-Z/])[^\n]{1,90}?|@[\w.]{2,40}"
 SURE_CREDIT = re.compile(
     r"\s*[|–—-]?\s*(?<![\w-])[(\[]?\s*(?:"
     rf"(?i:(?:{_PICTURE})(?:\s+(?:{_BY}))?)\s*[:|/]\s*(?P<labelled>{_WHO})"
