@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from reader.clean.segments import RawSpan, Segment
 from reader.text.safe import safe_block, safe_code, safe_line
 
 _DEEPEST = 5
+_SIGNATURE = re.compile(r"[—–―]\s?[^\W_]")
+_LONGEST_SIGNATURE = 120
 _LONGEST_CAPTION = 240
 _LIKELY = 0.8
 """How sure a line is its picture's caption that nothing names one."""
@@ -40,6 +43,8 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
         figure = segment.figure
         if last is not None and same and _is_clone(last, block):
             made[-1] = _larger(last, block)
+        elif last is not None and _signs(last, block):
+            made[-1] = _with_line(last, block)
         elif last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
             made[-1] = joined
         elif block.text or block.image or block.href or block.credit or block.kind is Kind.RULE:
@@ -108,6 +113,19 @@ def _picture(raw: tuple[str, str, str, int, int], document: Document) -> Block |
         return None  # a page without an address may still say what its pictures show
     image = Image(url, safe_line(alt, 2000), safe_line(title, 2000), width, height)
     return Block("", Kind.IMAGE, image.alt, image=image)
+
+
+def _signs(last: Block, block: Block) -> bool:
+    """Whether a quotation is signed by the line under it: "— Ana Veloso, mayor", a post's name and date."""
+    quoted = last.kind is Kind.QUOTE and block.kind is Kind.QUOTE
+    return quoted and len(block.text) < _LONGEST_SIGNATURE and _SIGNATURE.match(block.text) is not None
+
+
+def _with_line(block: Block, line: Block) -> Block:
+    """A block with another one's text as its last line."""
+    shift = len(block.text) + 1
+    spans = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in line.spans)
+    return replace(block, text=f"{block.text}\n{line.text}", spans=block.spans + spans)
 
 
 def _is_clone(one: Block, other: Block) -> bool:

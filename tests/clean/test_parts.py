@@ -289,3 +289,11 @@ def test_a_line_set_as_a_caption_under_a_picture_is_its_caption(line: str, text:
         within=("", picture + "<p><em>The bakers, however, had been up since three.</em></p>", "", "")
     )
     assert all(block.kind is not Kind.CAPTION for block in sentence.blocks)
+
+
+def test_who_signs_a_quotation_stands_in_it() -> None:
+    quote = "<blockquote><p>No flour, no ferry.</p>&mdash; Ana Veloso (@veloso) <a href=/1>12 May</a></blockquote>"
+    (block,) = [block for block in page(within=("", quote, "", "")).blocks if block.kind is Kind.QUOTE]
+    assert block.text == "No flour, no ferry.\n— Ana Veloso (@veloso) 12 May"
+    (link,) = block.spans
+    assert block.text[link.start : link.end] == "12 May"
