@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
@@ -15,9 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from reader.errors import ConfigError
+from reader.settings import parse_settings, read_settings
 from reader.text import safe_line
-
-MAX_BYTES = 1_000_000
 
 
 def _setting(
@@ -110,32 +108,13 @@ def load_config(file: Path) -> Config:
     Raises:
         ConfigError: it cannot be read or something in it is wrong; says the line and what fits.
     """
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ConfigError(
-                "The configuration is too large to be one.", "Move it away and start again.", str(file)
-            )
-        text = file.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return Config()
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not text in UTF-8"
-        raise ConfigError(
-            f"The configuration cannot be read ({safe_line(reason or '', 120)}).",
-            "Mend or remove the file; Broadsheet works without one.",
-            str(file),
-        ) from problem
+    text = read_settings(file, "The configuration", "Mend or remove the file; Broadsheet works without one.")
     return parse_config(text, str(file))
 
 
 def parse_config(text: str, name: str = "config.toml") -> Config:
     """The configuration in a TOML text. Raises `ConfigError` with the line of the first problem."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise ConfigError(
-            f"Not valid TOML: {safe_line(str(problem), 200)}.", "Mend that line.", name
-        ) from problem
+    table = parse_settings(text, name)
     values: dict[str, Any] = {}
     known = {setting_path(f.name): f for f in fields(Config)}
     for path, value in _settings(table):

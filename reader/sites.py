@@ -5,7 +5,6 @@ One TOML file, shipped empty; docs/sites.md explains it. A rule that cannot be i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reader.errors import ConfigError
+from reader.settings import parse_settings, read_settings
 from reader.text import safe_line
 
-MAX_BYTES = 1_000_000
 _MOST_SELECTORS = 100
 _LONGEST_SELECTOR = 500
 _FIELDS = ("body", "keep", "drop", "extractor")
@@ -43,30 +42,13 @@ def load_sites(file: Path, extractors: Collection[str]) -> dict[str, SiteRules]:
     Raises:
         ConfigError: it cannot be read, or a rule is wrong; says which, and what fits.
     """
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ConfigError("The site rules are too large to be some.", "Move the file away.", str(file))
-        text = file.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not text in UTF-8"
-        raise ConfigError(
-            f"The site rules cannot be read ({safe_line(reason or '', 120)}).",
-            "Mend or remove the file.",
-            str(file),
-        ) from problem
+    text = read_settings(file, "The site rules")
     return parse_sites(text, extractors, str(file))
 
 
 def parse_sites(text: str, extractors: Collection[str], name: str = "sites.toml") -> dict[str, SiteRules]:
     """The rules in a TOML text. Raises as `load_sites`."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise ConfigError(
-            f"Not valid TOML: {safe_line(str(problem), 200)}.", "Mend that line.", name
-        ) from problem
+    table = parse_settings(text, name)
     return {
         site.lower().removeprefix("www."): _rules(safe_line(site, 200), value, extractors, name)
         for site, value in table.items()
