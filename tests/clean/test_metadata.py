@@ -96,6 +96,16 @@ class TestTitle:
         assert (found.title, found.provenance["title"]) == ("Crews stay ashore for a third week", "visible")
         assert "Ferry strike: what to know" in found.headlines
 
+    def test_a_trail_s_last_step_that_is_declared_goes_before_a_heading_that_is_not(self) -> None:
+        found = facts(
+            "<meta property=og:title content='Ana Veloso leads crews ashore'>",
+            "<nav><h1>Ana Veloso leads crews ashore</h1></nav><h1>Ana Veloso leads</h1>",
+        )
+        assert found.title == "Ana Veloso leads crews ashore"
+
+    def test_the_sign_of_a_permanent_link_is_no_part_of_the_headline(self) -> None:
+        assert facts(body="<h1>Crews stay ashore<a href=#crews>¶</a></h1>").title == "Crews stay ashore"
+
     def test_the_site_s_name_set_as_a_heading_is_not_the_headline(self) -> None:
         found = facts(
             "<title>Crews stay ashore | The Long Harbour Notebook</title>",
@@ -187,6 +197,9 @@ class TestAuthors:
             ("Ana Veloso Follow Ferries and the sea", ("Ana Veloso",)),
             ("Ana Veloso on behalf of the crews", ("Ana Veloso",)),
             ("Ana Veloso Thursday, April 16, 2024", ("Ana Veloso",)),
+            ("Written by Ana Veloso, MS, RD on November 14, 2019", ("Ana Veloso",)),
+            ("Ana Veloso Associated Press", ("Ana Veloso",)),
+            ("Текст: Анна Велосо", ("Анна Велосо",)),
             ("Written by", ()),
             ("Autor:", ()),
             ("9 articles", ()),

@@ -17,7 +17,7 @@ _MOST = 12
 _MOST_MARKED = 4
 _MOST_BELOW = 3
 _LONGEST = 300
-_TRIMMED = " |·•—–-»«ㅣ:/"
+_TRIMMED = " |·•—–-»«ㅣ:/¶"
 _TRAIL = re.compile(r"crumb", re.IGNORECASE)
 _NEAR = 4
 """Elements above a heading among which a trail or a menu is looked for."""
@@ -73,7 +73,7 @@ def _is_logo(heading: lxml.html.HtmlElement) -> bool:
 
 
 def _read(heading: lxml.html.HtmlElement) -> Heading:
-    whole = safe_line(heading.text_content(), _LONGEST + 1)
+    whole = safe_line(heading.text_content(), _LONGEST + 1).rstrip(" ¶")
     inner = [(child, text) for child in heading if (text := safe_line(child.text_content(), _LONGEST))]
     parts: list[str] = []
     for _, text in inner[:1] + inner[-1:]:

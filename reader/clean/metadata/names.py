@@ -18,7 +18,7 @@ BY = re.compile(
     r"veröffentlicht|aufgezeichnet|escrito|publicado|publié|rédigé|scritto|pubblicato)\s+"
     r")?(?:"
     r"(?:by|von|vom|par|por|di|door|av|af|przez|від)\b"
-    r"|(?:texto?|interview|redaktion|protokoll|words)(?:\s(?:und|and|&|y|et)\s\w+)?\s*(?=:)"
+    r"|(?:texto?|текст|интервью|interview|redaktion|protokoll|words)(?:\s(?:und|and|&|y|et)\s\w+)?\s*(?=:)"
     r"|(?:text|autore?|auteur|authors?|autor(?:en|in)?(?:\s?/\s?autor(?:in)?)?|автор[ы]?)\b"
     r")\s*:?\s+",
     re.IGNORECASE,
@@ -37,14 +37,20 @@ _ROLE = re.compile(
 )
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\.com\b|^\W*$|^(?:admin(?:istrator)?|editor|editorial|authors?|autor(?:in|en)?|auteur|by|von|guest|unknown|none|null|true|false|"
-    r"default|webmaster|user\d*|(?:posted|written|published)(?: on| by| in)?|share|updated?|published?|(?:read|view|see|more|learn|watch|listen|follow|sign|"
+    r"default|webmaster|last|user\d*|(?:posted|written|published)(?: on| by| in)?|share|updated?|published?|(?:read|view|see|more|learn|watch|listen|follow|sign|"
     r"log|join|email|contact|click|\d+ (?:min|articles?|posts?|hours?|days?))\b.*|"
-    r"contributor|about.*|n/a|staff|(?:mon|tues?|wed|thu|fri|sat|sun)(?:day)?|editors|redaktion|die redaktion|redazione|(?:quelle|source)\b.*|redacción|la rédaction)$|\d{3,}|\d:\d\d|:\s|\bblog$",
+    r"contributor|about.*|n/a|staff|(?:mon|tues?|wed|thu|fri|sat|sun)(?:day)?|editors|redaktion|die redaktion|redazione|(?:quelle|source)\b.*|redacción|la rédaction)$|\d{3,}|\d:\d\d|:\s|\bblog$|\.txt$",
     re.IGNORECASE,
 )
 _DESK_BY = re.compile(r"^[a-zäöüß]+ (?:von|by|par|por|di) (?=[^\W\d_a-zß-ÿ])")
 """A desk in small letters before "by"."""
-_WEEKDAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_AGENCY = re.compile(
+    r"\s+(?:(?:The\s)?Associated Press|AP|Reuters|AFP|dpa|PA|Bloomberg|USA TODAY|EFE|ANSA|TASS)$"
+)
+"""The house behind a name, set in an element of its own."""
+_CREDENTIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]{2,6}|(?:[A-Z]\.){2,4}")
+"""What somebody may write after a name: "RD", "PhD", "M.A."."""
+_WEEKDAY = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ROLE_AFTER = re.compile(r"\s+(?:기자|특파원|논설위원|記者|记者)$")
 _COMMON = re.compile(
     r"(?:(?:our|the|in|of|and|at|for|die|der|la|el|le|de|chief|web|online|digital|news|\W)\s*)+",
@@ -105,7 +111,8 @@ def _parts(line: str) -> list[str]:
             pieces = [f"{pieces[1]} {pieces[0]}"]
         is_role = [bool(_ROLE.search(piece)) for piece in pieces]
         pieces = [piece for at, piece in enumerate(pieces) if not at or _is_person(piece, is_role[: at + 1])]
-        names += [name for piece in pieces if (name := _name(piece))]
+        found = [name for piece in pieces if (name := _name(piece))]
+        names += [name for at, name in enumerate(found) if not (at and _CREDENTIALS.fullmatch(name))]
     return names
 
 
@@ -139,6 +146,8 @@ def _name(text: str) -> str:
 def _without_role(text: str) -> str:
     """The name without what its bearer does; a desk ("Gazette staff") keeps its whole name."""
     text = _WEEKDAY.sub("", _ROLE_AFTER.sub("", text))
+    shorter = _AGENCY.sub("", text)
+    text = shorter if " " in shorter else text
     found = _ROLE.search(text)
     if found is None:
         return text

@@ -20,6 +20,7 @@ _BYLINES = (
     " or contains(., 'autor')]/.. | //@itemprop[. = 'author']/.. | //@rel[contains(., 'author')]/.."
     " | //@id[contains(., 'author')]/.. | //a/@href[contains(., '/aut') or contains(., '/contributor')]/.."
 )
+_SILENT = frozenset(("meta", "link"))
 _MOST_BYLINES = 300
 
 
@@ -47,7 +48,8 @@ class Source:
     @cached_property
     def bylines(self) -> list[lxml.html.HtmlElement]:
         """Elements that by their attributes hold names of authors, in the page's order."""
-        return [element for element in self.root.xpath(_BYLINES)[:_MOST_BYLINES] if not _in_comment(element)]
+        found = self.root.xpath(_BYLINES)[:_MOST_BYLINES]
+        return [element for element in found if element.tag not in _SILENT and not _in_comment(element)]
 
     @property
     def root(self) -> lxml.html.HtmlElement:

@@ -62,6 +62,8 @@ def choose_title(
     declared = {name: without_site(given.get(name, ""), site) for name in DECLARED}
     declared = {name: text for name, text in declared.items() if text}
     shown = _shown(visible, declared, site)
+    if not _is_declared(shown, declared) and any(_is_declared(text, declared) for text in again):
+        shown = ""
     is_search = words(declared.get("json-ld", "")) in [words(text) for text in again]
     newsroom = newsroom and not (is_search and _is_declared(shown, declared))
     title, source = _chosen(declared, shown, newsroom=newsroom)

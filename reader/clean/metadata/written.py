@@ -35,7 +35,7 @@ _LATER = re.compile(
 )
 _OTHER = re.compile(r"©|\bcopyright\b|\ball rights\b|\bcomments?\b|\breply\b", re.IGNORECASE)
 _HOLDERS = frozenset("time span p div li abbr small em h5 h6".split())
-_NAMED_HOLDERS = _HOLDERS | frozenset("h2 h3 h4 a i b strong td".split())
+_NAMED_HOLDERS = _HOLDERS | frozenset(("h2", "h3", "h4"))
 _NAMED = (
     "//@class[contains(., 'date') or contains(., 'Date') or contains(., 'publish') or contains(., 'posted')"
     " or contains(., 'time')]/.. | //@id[contains(., 'date')]/.."
