@@ -229,6 +229,8 @@ class Article:
     """Where each metadata field came from: {"published": "json-ld", ...}."""
     pages: Pages | None = None
     """Where the site spreads it over several pages; None where it is all on one."""
+    entries: str = ""
+    """Of a live blog: "newest first" or "oldest first"; the blocks that begin an entry have its time as marker."""
     alternates: Mapping[str, str] = field(default_factory=dict)
     """Where the page says that it stands as well: links under "amp" and "print"."""
 

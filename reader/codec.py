@@ -52,6 +52,7 @@ def article_to_json(article: Article) -> Json:
         ],
         "provenance": dict(article.provenance),
         "pages": _slots(article.pages) | {"starts": list(article.pages.starts)} if article.pages else None,
+        "entries": article.entries,
         "alternates": dict(article.alternates),
     }
 
@@ -82,6 +83,7 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         mentions=tuple(Mention(**mention) for mention in data["mentions"]),
         provenance=dict(data["provenance"]),
         pages=_pages_from_json(data.get("pages")),
+        entries=data.get("entries", ""),
         alternates=dict(data.get("alternates", {})),
     )
 

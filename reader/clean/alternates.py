@@ -6,32 +6,25 @@ import re
 from urllib.parse import urlsplit
 
 from reader.clean.dom import Document
-from reader.clean.pager import Anchors
+from reader.clean.walk import Walk
 
 _PRINT = re.compile(r"(?:^|[/.?&=_-])print(?:[/.&=_-]|$)", re.IGNORECASE)
 _ADDED = 40
 """Characters by which the address of a print view is longer than the page's own."""
 
 
-def alternates_of(document: Document, anchors: Anchors) -> dict[str, str]:
-    """Links by what they lead to, "amp" and "print"; only those that are there.
-
-    Args:
-        anchors: the links of the page, those in its head among them.
-    """
+def alternates_of(document: Document, walk: Walk) -> dict[str, str]:
+    """Links by what they lead to, "amp" and "print"; only those that are there."""
     found: dict[str, str] = {}
-    for href, element in anchors:
-        if element.tag == "link":
-            rel = (element.get("rel") or "").lower().split()
-            if "amphtml" in rel:
-                _put(found, "amp", document, href)
-            elif "alternate" in rel and "print" in (element.get("media") or "").lower():
-                _put(found, "print", document, href)
-        elif (
-            "print" in href
-            and _PRINT.search(href)
-            and _is_own(document.url or document.base, document.link(href))
-        ):
+    for href, element in walk.named:
+        rel = (element.get("rel") or "").lower().split()
+        if "amphtml" in rel:
+            _put(found, "amp", document, href)
+        elif "alternate" in rel and "print" in (element.get("media") or "").lower():
+            _put(found, "print", document, href)
+    own = document.url or document.base
+    for href, _ in walk.links:
+        if "print" in href and _PRINT.search(href) and _is_own(own, document.link(href)):
             _put(found, "print", document, href)
     return found
 
@@ -44,7 +37,10 @@ def _put(found: dict[str, str], name: str, document: Document, href: str) -> Non
 
 def _is_own(own: str, target: str) -> bool:
     """Whether an address is that of the same article: the page's own, with something added."""
-    here, there = urlsplit(own), urlsplit(target)
+    try:
+        here, there = urlsplit(own), urlsplit(target)
+    except ValueError:
+        return False
     leaf = here.path.rstrip("/").rpartition("/")[2].partition(".")[0]
     same = (here.hostname or "").removeprefix("www.") == (there.hostname or "").removeprefix("www.")
     longer = len(there.path) + len(there.query) - len(here.path) - len(here.query)

@@ -16,6 +16,7 @@ from reader.clean.captions import collapse
 from reader.clean.dom import Document
 from reader.clean.figures import with_figures
 from reader.clean.lead import find_lead, heading_above, headline_at
+from reader.clean.live import mark_entries
 from reader.clean.metadata import Facts
 from reader.clean.pager import pages_of
 from reader.clean.pictures import stem
@@ -53,6 +54,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     lead = find_lead(nodes, segments, chosen, facts, head)
     kept = with_figures(nodes, segments, chosen, max(0, (first if head < 0 else head) - _ABOVE))
     kept, strays = without_strays([segment for segment in kept if segment is not lead], facts.authors)
+    live = mark_entries(walk, kept, facts, document.url or facts.canonical_url)
+    kept = [segment for segment in kept if id(segment) not in live.lines]
     made = build(kept, document)
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser.")
@@ -90,8 +93,9 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         blocks=collapsed.blocks,
         removed=collapsed.removed + _dropped(choice, strays, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
-        pages=pages_of(document, walk.links) if collapsed.blocks else None,
-        alternates=alternates_of(document, walk.links),
+        pages=pages_of(document, walk) if collapsed.blocks else None,
+        alternates=alternates_of(document, walk),
+        entries=live.order,
     )
 
 

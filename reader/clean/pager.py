@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,6 +16,7 @@ import lxml.html
 
 from reader.article import Pages
 from reader.clean.dom import Document
+from reader.clean.walk import Walk
 
 MOST_PAGES = 100
 """A number beyond that counts something else."""
@@ -66,15 +67,13 @@ class _Link:
     """What stands in the element around it."""
 
 
-Anchors = Sequence[tuple[str, lxml.html.HtmlElement]]
-"""Links of a page, those in its head first: what they lead to, raw, and their elements."""
-
-
-def pages_of(document: Document, anchors: Anchors) -> Pages | None:
+def pages_of(document: Document, walk: Walk) -> Pages | None:
     """Which page of its article this is and what follows; None where it is the only one."""
     own = dict(_readings(document.url or document.base))
+    if not own:
+        return None
     groups: defaultdict[_Address, list[_Link]] = defaultdict(list)
-    for link in _links(document, anchors, own):
+    for link in _links(document, walk, own):
         groups[link.address].append(link)
     if not groups:
         return None
@@ -99,14 +98,14 @@ def pages_of(document: Document, anchors: Anchors) -> Pages | None:
     )
 
 
-def _links(document: Document, anchors: Anchors, own: dict[_Address, int | None]) -> Iterator[_Link]:
+def _links(document: Document, walk: Walk, own: dict[_Address, int | None]) -> Iterator[_Link]:
     """Links to this page's address with another number, among which pages are."""
     # Most pages have none: what every way of writing this address has in common is looked for first.
-    leaf = list(own)[-1].path.rpartition("/")[2].partition(".")[0] if own else ""
-    later = len(own) > 1
-    for href, element in anchors:
-        _, found, tail = href.rpartition(leaf) if href[:1] != "?" and leaf else ("", "?", href)
-        if not found or "#" in href or not (later or _DIGIT.search(tail)):
+    leaf = list(own)[-1].path.rpartition("/")[2].partition(".")[0]
+    for href, element in (*walk.named, *walk.links):
+        if not (leaf in href or href[:1] == "?") or "#" in href:
+            continue
+        if len(own) == 1 and not _DIGIT.search(href, href.rfind(leaf) + len(leaf) if leaf in href else 0):
             continue
         target = document.link(href)
         for address, number in _readings(target):

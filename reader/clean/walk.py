@@ -52,7 +52,11 @@ class Walk:
         self.nodes: list[Node] = []
         self.segments: list[Segment] = []
         self.links: list[tuple[str, lxml.html.HtmlElement]] = []
-        """Every link with what it leads to, raw; those in the head first."""
+        """Every link of the text with what it leads to, raw."""
+        self.named: list[tuple[str, lxml.html.HtmlElement]] = []
+        """The same of the links in the head."""
+        self.times: list[tuple[int, lxml.html.HtmlElement]] = []
+        """Every `time` element with the index of the segment that it stands in or before."""
         self.cut = False
         """There was more than can be read."""
         self._text: list[str] = []
@@ -80,7 +84,7 @@ class Walk:
         """Walk the whole tree."""
         head = self.root.find("head")
         if head is not None:
-            self.links = [(link.get("href") or "", link) for link in head.iterchildren("link")]
+            self.named = [(link.get("href") or "", link) for link in head.iterchildren("link")]
         walker = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walker:
             tag = element.tag
@@ -138,6 +142,8 @@ class Walk:
             self._credit += 1
             self._ends.append("credit")
         else:
+            if tag == "time":
+                self.times.append((len(self.segments), element))
             self._ends.append("none")
         if element.text:
             self._add(element.text)

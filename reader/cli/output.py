@@ -125,6 +125,7 @@ def article_in_one_column(article: Article, width: int = WIDTH) -> str:
     if article.published:
         byline.append(f"{article.published:%d %B %Y}".lstrip("0"))
     byline.append(f"{article.minutes} min")
+    byline += [f"live, {article.entries}"] if article.entries else []
     parts.append(" · ".join(filter(None, byline)))
     parts += [f"({warning})" for warning in article.warnings]
     parts += [_block(block, width) for block in article.blocks]
@@ -159,7 +160,7 @@ def _block(block: Block, width: int) -> str:
         case Kind.RULE:
             return "* * *"
         case Kind.HEADING:
-            return f"{'#' * max(1, block.level)} {block.text}"
+            return " ".join(filter(None, ("#" * max(1, block.level), block.marker, block.text)))
         case Kind.EMBED:
             return " ".join(filter(None, (block.text, block.href)))
         case _:

@@ -102,7 +102,7 @@ class _Page:
         match block.kind:
             case Kind.HEADING:
                 level = min(6, max(2, block.level))
-                return f'<h{level} dir="auto">{text}</h{level}>'
+                return f'<h{level} dir="auto">{_time(block)}{text}</h{level}>'
             case Kind.CAPTION | Kind.IMAGE:
                 return self._figure(block, text)
             case Kind.QUOTE:
@@ -119,8 +119,7 @@ class _Page:
                 link = f'<a href="{href}" rel="noreferrer">{text or href}</a>' if href else text
                 return f"<p>{link}</p>" if link else ""
             case _:
-                marker = f"<strong>{escape(block.marker.strip())}</strong> " if block.marker.strip() else ""
-                return f'<p dir="auto">{marker}{text}</p>'
+                return f'<p dir="auto">{_time(block)}{text}</p>'
 
     def _figure(self, block: Block, text: str) -> str:
         shown = ""
@@ -178,3 +177,8 @@ def _note(annotation: Annotation) -> str:
     tags = " ".join(f"<b>#{escape(scrub(tag), quote=False)}</b>" for tag in annotation.tags)
     inside = "\n".join(filter(None, (note, tags)))
     return f'<aside class="{annotation.colour.value}" dir="auto">{inside}</aside>' if inside else ""
+
+
+def _time(block: Block) -> str:
+    """The time of a live entry, before its first words."""
+    return f"<strong>{escape(block.marker.strip())}</strong> " if block.marker.strip() else ""

@@ -37,7 +37,9 @@ def block_markdown(
         return ""
     match block.kind:
         case Kind.HEADING:
-            return f"{'#' * min(6, max(2, block.level))} {one_line(passage, annotations, block)}"
+            return (
+                f"{'#' * min(6, max(2, block.level))} {_time(block)}{one_line(passage, annotations, block)}"
+            )
         case Kind.QUOTE:
             lead = "> " * (min(block.level, 5) + 1)
             lines = lines_markdown(passage, block.spans, annotations, blank="").split("\n")
@@ -50,9 +52,7 @@ def block_markdown(
         case Kind.TABLE:
             return _table(passage, annotations)
         case _:
-            text = lines_markdown(passage, block.spans, annotations)
-            marker = block.marker.strip()
-            return f"<time>{escaped(marker)}</time> {text}" if marker else text
+            return _time(block) + lines_markdown(passage, block.spans, annotations)
 
 
 def item_markdown(block: Block, passage: Passage, annotations: Sequence[Annotation], depth: int) -> str:
@@ -62,6 +62,12 @@ def item_markdown(block: Block, passage: Passage, annotations: Sequence[Annotati
     first, *more = lines_markdown(passage, block.spans, annotations).split("\n")
     indent = "    " * depth
     return "\n".join([f"{indent}{lead}{first}", *(f"{indent}{' ' * len(lead)}{line}" for line in more)])
+
+
+def _time(block: Block) -> str:
+    """The time of a live entry, before its first words."""
+    marker = block.marker.strip()
+    return f"<time>{escaped(marker)}</time> " if marker else ""
 
 
 def _address(url: str) -> str:

@@ -68,7 +68,7 @@ def _block(block: Block) -> str:
         return ""
     match block.kind:
         case Kind.HEADING:
-            return f"{'*' * min(8, max(2, block.level))} {_flat(block.text)}"
+            return f"{'*' * min(8, max(2, block.level))} {_time(block)}{_flat(block.text)}"
         case Kind.RULE:
             return "-----"
         case Kind.QUOTE:
@@ -92,8 +92,12 @@ def _block(block: Block) -> str:
             credit = f" ({_flat(block.credit)})" if block.credit else ""
             return f"{_lines(block.text, block.spans)}{credit}"
         case _:
-            marker = f"*{_flat(block.marker)}* " if block.marker.strip() else ""
-            return f"{marker}{_lines(block.text, block.spans)}"
+            return f"{_time(block)}{_lines(block.text, block.spans)}"
+
+
+def _time(block: Block) -> str:
+    """The time of a live entry, before its first words."""
+    return f"*{_flat(block.marker)}* " if block.marker.strip() else ""
 
 
 def _highlight(annotation: Annotation, material: Material) -> str:

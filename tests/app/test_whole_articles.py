@@ -96,3 +96,17 @@ async def test_an_article_with_no_other_way_says_so(tmp_path: Path, monkeypatch:
         paper.view.article = article(0)
         await paper.press("w")
         assert "no link" in paper.screen.foot.told
+
+
+async def test_a_live_blog_shows_its_times(tmp_path: Path) -> None:
+    blocks = (
+        Block("b0", Kind.HEADING, "The vote is in", 3, marker="12:40"),
+        Block("b1", Kind.PARAGRAPH, "The crews stay ashore."),
+        Block("b2", Kind.PARAGRAPH, "The meeting begins.", marker="09:30"),
+    )
+    live = replace(article(0), blocks=blocks, mentions=(), removed=(), entries="newest first")
+    async with reading(tmp_path, article=live) as paper:
+        lines = [line.strip(" ▐") for line in paper.lines()]
+        assert any("live, newest first" in line for line in lines)
+        for time, text in (("12:40", "The vote is in"), ("09:30", "The meeting begins.")):
+            assert lines[lines.index(time) + 1] == text

@@ -40,6 +40,7 @@ def test_a_print_link_of_the_same_article(href: str) -> None:
         "/port/ferry-strike-in-print-and-in-the-old-pictures-of-the-harbour-by-our-own-photographers",
         "https://elsewhere.example/port/ferry-strike/print",
         "/port/blueprint-for-ferry-strike",
+        "http://[/print/ferry-strike",
         URL,
     ],
 )

@@ -254,3 +254,23 @@ def test_the_work_grows_with_the_number_of_blocks() -> None:
 
     seconds(50)
     assert seconds(3_000) < 6 * seconds(1_000) + 0.2
+
+
+def test_a_stretch_that_stands_twice_word_for_word_is_no_form() -> None:
+    entries = [
+        (
+            f"{word} hours on the quay",
+            f"{word} captains told the Gazette what they had written to the harbour office " * 3,
+        )
+        for word in ("Three", "Seven", "Eleven", "Twelve")
+    ]
+    once = [piece for title, text in entries for piece in ((title, HEADING), (text, PARA))]
+    assert [group.members for group in groups(*once, *once)] == [(n, n + 8) for n in range(8)]
+    twice = [piece for title, text in entries for piece in ((title, HEADING), (text, PARA)) * 2]
+    assert len(groups(*twice)) == 8
+    plan = [
+        piece
+        for n in range(4)
+        for piece in (("Breakfast", HEADING), (f"Porridge, {n} plums", PARA), ("Lunch", HEADING))
+    ]
+    assert not groups(*plan)

@@ -62,7 +62,9 @@ def blocks(draw: st.DrawFn, number: int) -> Block:
         case Kind.RULE:
             return Block(name, kind)
         case Kind.HEADING:
-            return Block(name, kind, draw(lines), level=level + 1)
+            return Block(
+                name, kind, draw(lines), level=level + 1, marker=draw(st.sampled_from(("", "10:45")))
+            )
         case Kind.CODE:
             code = safe_code(draw(texts(10, (" ", "\n", "\n\n", "    "))))
             return Block(name, kind, code or "x", language=draw(st.sampled_from(("", "python", "a b"))))

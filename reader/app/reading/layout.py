@@ -134,6 +134,7 @@ class _Compositor:
         minutes = f"{article.minutes} min" if article.extractor != "summary" else ""
         pages = article.pages.here if article.pages and article.pages.partial else ""
         byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes, pages]
+        byline += [f"live, {article.entries}"] if article.entries else []
         self._byline([part for part in byline if part])
         self._gap()
         for warning in article.warnings:
@@ -162,11 +163,15 @@ class _Compositor:
         offset = self.offsets.get(block.id, NOWHERE)
         if block.id in self.seams:
             self._plain(f"page {self.seams[block.id]}", "marker")
+        if block.marker and block.kind is not Kind.LIST_ITEM:
+            self._gap()
+            self._plain(block.marker, "marker")
         match block.kind:
             case Kind.CAPTION | Kind.IMAGE:
                 self._add(caption_lines(block, self.width, offset))
             case Kind.HEADING:
-                self._gap()
+                if not block.marker:
+                    self._gap()
                 style = "heading" if block.level <= 2 else "subheading"
                 self._add(text_lines(block.text, self.width, style, offset=offset, spans=block.spans))
                 self.places.append(Place(block.text, block.level, offset, "heading"))
@@ -188,16 +193,11 @@ class _Compositor:
             case Kind.EMBED:
                 self._embed(block, offset)
             case _:
-                self._paragraph(block, offset)
+                self._add(text_lines(block.text, self.width, "text", offset=offset, spans=block.spans))
         self._after(block)
         tight = block.kind is Kind.LIST_ITEM and following is not None and following.kind is Kind.LIST_ITEM
         if not tight:
             self._gap()
-
-    def _paragraph(self, block: Block, offset: int) -> None:
-        if block.marker:
-            self._plain(block.marker, "marker")
-        self._add(text_lines(block.text, self.width, "text", offset=offset, spans=block.spans))
 
     def _list_item(self, block: Block, offset: int) -> None:
         marker = f"{block.marker or '•'} "

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from reader.clean.captions.judge import Pair, Verdict, alike, clash, repeats
 from reader.clean.captions.keep import best, difference_between
@@ -20,6 +21,8 @@ _LINKS = ("http://", "https://", "www.")
 """A bare link says nothing twice: it is a footnote wherever it stands."""
 _PROBE = 22
 """Characters at the beginning or end that two texts must share to be compared."""
+_PRINTED = 150
+"""Weight of a paragraph that nobody writes twice in the same place."""
 _NEIGHBOURS = 4
 """How many of those that begin (end) alike, in sorted order, a text is compared with."""
 _ORDER = list(Difference)
@@ -51,10 +54,11 @@ def find_copies(blocks: Sequence[Comparable]) -> list[Group]:
     roles = [role(block.kind) for block in blocks]
     texts = _distinct(blocks, roles)
     bonds = _Bonds(len(blocks), roles)
-    form = _is_form(texts.values())
+    again = _printed_again(texts)
+    form = _is_form(texts.values(), again)
     for text in texts.values():
         if len(text.places) > 1:
-            _bind_equal(text, roles, bonds, form)
+            _bind_equal(text, roles, bonds, form, again)
     for a, b in _candidates(texts, roles, blocks):
         pair, i, j = _closest(a, b, roles)
         if verdict := alike(a, b, pair, form):
@@ -74,11 +78,40 @@ def _distinct(blocks: Sequence[Comparable], roles: list[Role]) -> dict[str, Text
     return texts
 
 
-def _is_form(texts: Iterable[Text]) -> bool:
+def _printed_again(texts: dict[str, Text]) -> set[tuple[int, int]]:
+    """Places that say the same in a stretch of two blocks and more that stands twice, word for word.
+
+    A page that holds its entries twice, for a large and a small screen, looks like that; no form does,
+    since a long paragraph is among them.
+    """
+    seeds = [
+        t
+        for t in texts.values()
+        if len(t.places) > 1 and t.weight >= _PRINTED and t.roles == {Role.PARAGRAPH}
+    ]
+    found: set[tuple[int, int]] = set()
+    if not seeds:
+        return found
+    at = {place: text.key for text in texts.values() for place in text.places}
+    for seed in seeds:
+        for there, here in combinations(seed.places[:_NEIGHBOURS], 2):
+            stretch = [(there, here)]
+            for step in (-1, 1):
+                one, other = there + step, here + step
+                # The two stretches never overlap: none reaches into the other's seed.
+                while one in at and at[one] == at.get(other) and one != here and other != there:
+                    stretch.append((one, other))
+                    one, other = one + step, other + step
+            if len(stretch) > 1:
+                found.update(stretch)
+    return found
+
+
+def _is_form(texts: Iterable[Text], again: set[tuple[int, int]]) -> bool:
     """Three different short lines stand again further on: this article repeats itself on purpose."""
     shown = {Role.PARAGRAPH, Role.HEADING}
-    again = (t for t in texts if len(t.places) > 1 and t.weight < 80 and t.places[-1] - t.places[0] > 1)
-    return sum(t.roles <= shown for t in again) >= 3
+    short = (t for t in texts if len(t.places) > 1 and t.weight < 80 and t.places[-1] - t.places[0] > 1)
+    return sum(t.roles <= shown and (t.places[0], t.places[1]) not in again for t in short) >= 3
 
 
 class _Bonds:
@@ -125,7 +158,9 @@ class _Bonds:
         return [(members, self._score[root]) for root, members in found.items()]
 
 
-def _bind_equal(text: Text, roles: list[Role], bonds: _Bonds, form: bool) -> None:
+def _bind_equal(
+    text: Text, roles: list[Role], bonds: _Bonds, form: bool, again: set[tuple[int, int]]
+) -> None:
     """Bind the appearances of one text: those shown to one another where they are copies, each
     hidden one to the nearest that is shown, so that an alt never binds two headings."""
     shown = [place for place in text.places if roles[place] not in HIDDEN]
@@ -133,7 +168,8 @@ def _bind_equal(text: Text, roles: list[Role], bonds: _Bonds, form: bool) -> Non
     bound = shown[:1]
     for here in shown[1:]:
         for there in dict.fromkeys((bound[-1], bound[0])):
-            if repeats(Pair(roles[there], roles[here], here - there), text, count, form):
+            pair = Pair(roles[there], roles[here], here - there)
+            if (there, here) in again or repeats(pair, text, count, form):
                 bonds.join(there, here, 1.0)
                 bound.append(here)
                 break

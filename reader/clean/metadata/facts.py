@@ -50,6 +50,8 @@ class Facts:
     """What JSON-LD says of pictures, by the name of their file."""
     body: str = ""
     """The article's text as JSON-LD has it, raw: evidence only."""
+    updates: tuple[jsonld.Update, ...] = ()
+    """The entries of a live blog, as JSON-LD lists them."""
     provenance: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,6 +71,7 @@ def gather(document: Document) -> Facts:
     facts.descriptions = tuple(dict.fromkeys(_descriptions(page)))
     facts.description = facts.descriptions[0] if facts.descriptions else ""
     facts.captions = _captions(objects)
+    facts.updates = jsonld.updates(objects)
     facts.body = jsonld.body([article] if article else objects)
     free = str(article.get("isAccessibleForFree", "")).lower()
     tier = page.meta("article:content_tier", "og:article:content_tier").lower()

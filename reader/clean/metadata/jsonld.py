@@ -6,7 +6,10 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+
+from reader.clean.metadata.dates import moment
 
 _WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
@@ -15,6 +18,10 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Recipe|LiveBlogPost
 _MOST_OBJECTS = 4_000
 _DEEPEST = 8
 """Lists and objects in one another around a text; more are somebody's trap."""
+_MOST_UPDATES = 1_000
+
+Update = tuple[datetime, str, str]
+"""An entry of a live blog: when it was published, its headline, its text."""
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^<>]*>", re.IGNORECASE)
 
@@ -122,3 +129,14 @@ def body(found: list[dict[str, Any]]) -> str:
     if "<" in best:
         best = html.unescape(_TAG.sub("", _BREAK.sub("\n", best)))
     return best
+
+
+def updates(found: list[dict[str, Any]]) -> tuple[Update, ...]:
+    """The entries of the page's live blog, raw; none where it is no live blog."""
+    listed = next((item["liveBlogUpdate"] for item in found if item.get("liveBlogUpdate")), None)
+    entries = [item for item in resolved(listed, found) if isinstance(item, dict)][:_MOST_UPDATES]
+    return tuple(
+        (when, text_of(item.get("headline")), text_of(item.get("articleBody")))
+        for item in entries
+        if (when := moment(item.get("datePublished") or item.get("dateModified")))
+    )
