@@ -78,6 +78,12 @@ def test_times_without_an_order_are_no_entries() -> None:
     assert live(FORMS["no title"], times=("12:40", "09:30", "11:15", "10:02")).entries == ""
 
 
+def test_an_entry_that_begins_with_the_headline_keeps_its_time() -> None:
+    form = "<div class='entry'><time datetime='{iso}'>{clock}</time><h3>{title}</h3><p>{text}</p></div>"
+    article = live(form.replace("{title}", TITLE, 1).replace("{title}", "Later"))
+    assert times_of(article)[0] == ("12:40", ONE[:12])
+
+
 def test_an_attribute_carries_the_time() -> None:
     article = live("<div class='entry' data-timestamp='{stamp}'><h3>{title}</h3><p>{text}</p></div>")
     assert article.entries == "oldest first"

@@ -164,6 +164,14 @@ class _Work:
             self._now[index] = None
             self._gone.add(index)
             self._again.append((index, self._given[index].text))
+            self._hand_on(index)
+
+    def _hand_on(self, index: int) -> None:
+        """The time of a live entry that begins with the headline again stands over its next block."""
+        time = self._given[index].marker
+        following = self._now[index + 1] if time and index + 1 < len(self._now) else None
+        if following is not None and following.kind is Kind.PARAGRAPH and not following.marker:
+            self._now[index + 1] = replace(following, marker=time)
 
     def _drop_headlines(self, members: list[_Source]) -> None:
         for member in members:
