@@ -199,6 +199,14 @@ class TestAuthors:
             ("Ana Veloso Thursday, April 16, 2024", ("Ana Veloso",)),
             ("Written by Ana Veloso, MS, RD on November 14, 2019", ("Ana Veloso",)),
             ("Ana Veloso Associated Press", ("Ana Veloso",)),
+            ("Ana Veloso, Porto", ("Ana Veloso",)),
+            ("ANA MCREED DE LA CRUZ", ("Ana McReed de la Cruz",)),
+            ("Veloso, Ana M.", ("Ana M. Veloso",)),
+            ("Ana Veloso (with Tomas Reed)", ("Ana Veloso", "Tomas Reed")),
+            ("The Harbour Gazette https://gazette.example", ("The Harbour Gazette",)),
+            ("Center for Ferries and Harbours", ("Center for Ferries and Harbours",)),
+            ("Gazette-Verlag GmbH, Porto, Portugal", ("Gazette-Verlag GmbH",)),
+            ("undefined", ()),
             ("Текст: Анна Велосо", ("Анна Велосо",)),
             ("Written by", ()),
             ("Autor:", ()),
@@ -283,6 +291,9 @@ class TestAuthors:
 
     def test_who_is_only_known_by_a_name_in_small_letters_is_named_so(self) -> None:
         assert facts(body="<h1>Crews stay</h1><a rel=author href=/author/gull>gull</a>").authors == ("gull",)
+
+    def test_a_declared_name_in_small_letters_is_written_as_a_name(self) -> None:
+        assert facts("<meta name=author content='ana veloso'>").authors == ("Ana Veloso",)
 
     def test_a_first_name_is_completed_by_the_byline(self) -> None:
         found = facts(

@@ -9,7 +9,7 @@ from itertools import islice
 import lxml.html
 
 from reader.clean.metadata import jsonld
-from reader.clean.metadata.names import BY, organisation, people
+from reader.clean.metadata.names import BY, organisation, people, recased
 from reader.clean.metadata.order import after
 from reader.clean.metadata.source import Source
 from reader.clean.metadata.titles import words
@@ -75,6 +75,7 @@ def authors(source: Source, title: str, site: str) -> tuple[tuple[str, ...], str
     for names, place in _claims(source, title, site):
         if not names:
             continue
+        names = tuple(recased(name) if " " in name and name.islower() else name for name in names)
         if house.is_all(names) or all(map(_is_handle, names)):
             last = last if last[0] else (names, place)
             continue

@@ -24,21 +24,21 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:;|\||•|·|\n|(?<![a-z])/|/(?![a-z])|\s&\s|,?\s(?:and|und|et|och|og|oraz|и)\s|\s(?:y|e)\s(?=[A-ZÀ-Þ]))\s*"
+    r"\s*(?:;|\||•|·|\n|(?<![a-z])/|/(?![a-z])|\s&\s|,?\s(?:and|und|et|och|og|oraz|и)\s|\s\((?:avec|with|mit|con|com)\s|\s(?:y|e)\s(?=[A-ZÀ-Þ]))\s*"
 )
 _ROLE = re.compile(
     r"\b(?:reporters?|writers?|editors?|correspondents?|journalists?|columnists?|contributors?|producers?|staff|"
     r"bureau chief|chief|director|professor|fellow|founder|freelance|redakt\w*|redacci[óo]n|reporterin?|"
     r"korrespondent\w*|autorin|chefredakt\w*|rédact\w*|journaliste|periodista|corresponsal|redator\w*|giornalista|"
     r"verslaggever|redacteur|reporterka|kolumnist\w*|gastautor\w*|host|photographer|fotograf\w*|senior|political|deputy|assistant|executive|"
-    r"managing|associate|special|guest|author of|medically reviewed|expert|specialist|attorney|"
+    r"managing|associate|special|guest|author of|medically reviewed|expert|specialist|attorney|dietitian|nutritionist|"
     r"developer|educators?|analyst|strategist|(?-i:M\.?D|Ph\.?D))\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\.com\b|^\W*$|^(?:admin(?:istrator)?|editor|editorial|authors?|autor(?:in|en)?|auteur|by|von|guest|unknown|none|null|true|false|"
-    r"default|webmaster|last|user\d*|(?:posted|written|published)(?: on| by| in)?|share|updated?|published?|(?:read|view|see|more|learn|watch|listen|follow|sign|"
-    r"log|join|email|contact|click|\d+ (?:min|articles?|posts?|hours?|days?))\b.*|"
+    r"default|webmaster|last|undefined|publisher|[\w.]*admin\d*|[0-9a-f]{6,}-[0-9a-f-]+|podcast|user\d*|(?:posted|written|published)(?: on| by| in)?|share|updated?|published?|(?:read|view|see|more|learn|watch|listen|follow|sign|"
+    r"log|join|email|contact|click|\d+ (?:min|articles?|posts?|comments?|hours?|days?))\b.*|"
     r"contributor|about.*|n/a|staff|(?:mon|tues?|wed|thu|fri|sat|sun)(?:day)?|editors|redaktion|die redaktion|redazione|(?:quelle|source)\b.*|redacción|la rédaction)$|\d{3,}|\d:\d\d|:\s|\bblog$|\.txt$",
     re.IGNORECASE,
 )
@@ -69,6 +69,13 @@ _CUT = re.compile(
 """What a page offers or says right after a name."""
 _TAIL = re.compile(r"\s*(?:\(.*?\)|\[.*?\]|\s[-–—|]\s.*|,\s*(?:in|from|aus|à|en)\s.*|\son behalf of\s.*)$")
 _BRACKETS = re.compile(r"\([^()]*[,;&/][^()]*\)?")
+_LINK = re.compile(r"(?:https?:|www\.)\S*")
+_BODY = re.compile(r"[^,;|/]*\s(?:für|for|of)\s[^,;|/]*\s(?:und|and|&)\s\w+$")
+"""An institution whose name has an "and": "Center for Ferries and Harbours"."""
+_FIRM = re.compile(r"\b(?:GmbH|AG|Inc|Ltd|LLC|Corp|e\. ?V|S\.A)\b")
+_GIVEN = re.compile(r"[\w'’-]+\.?(?:\s(?:[A-Z]\.?|de|van|von))*")
+_PARTICLES = frozenset("de da di do du dos das del della van von der den la le el al y e zu".split())
+_MC = re.compile(r"\bMc(\w)")
 _AND = re.compile(r"^(?:&|(?:and|und|et|y|e|och|og)\s)\s*", re.IGNORECASE)
 _LONGEST = 60
 _MOST = 20
@@ -102,23 +109,33 @@ def organisation(value: str) -> tuple[str, ...]:
 
 
 def _parts(line: str) -> list[str]:
-    line = _BRACKETS.sub(" ", _CUT.sub("", BY.sub("", line, count=1))).strip()
+    line = _LINK.sub(" ", _CUT.sub("", BY.sub("", line, count=1)))
+    line = _BRACKETS.sub(" ", line).strip()
+    if _BODY.match(line):
+        return [name] if (name := _name(line)) else []
     names: list[str] = []
     for part in _whole_roles(_SPLIT.split(line)):
         pieces = [piece.strip() for piece in part.split(",")]
-        if len(pieces) == 2 and not names and " " not in "".join(pieces) and not _ROLE.search(line):
+        if len(pieces) == 2 and not names and _GIVEN.fullmatch(pieces[1]) and not _ROLE.search(line):
             # "Surname, Given" as libraries write it; two single names are seldom two people.
-            pieces = [f"{pieces[1]} {pieces[0]}"]
-        is_role = [bool(_ROLE.search(piece)) for piece in pieces]
-        pieces = [piece for at, piece in enumerate(pieces) if not at or _is_person(piece, is_role[: at + 1])]
-        found = [name for piece in pieces if (name := _name(piece))]
-        names += [name for at, name in enumerate(found) if not (at and _CREDENTIALS.fullmatch(name))]
+            pieces = [f"{pieces[1]} {pieces[0]}"] if " " not in pieces[0] else pieces
+        names += _people_of(pieces)
     return names
 
 
-def _is_person(piece: str, is_role: list[bool]) -> bool:
-    """Whether a piece after a comma is no role and no more of one ("Writer, Hardware")."""
-    return not is_role[-1] and (" " in piece or not any(is_role))
+def _people_of(pieces: list[str]) -> list[str]:
+    """The names among what stands between commas: no roles, no more of one ("Writer, Hardware"), no degrees, no places."""
+    is_role = [bool(_ROLE.search(piece)) for piece in pieces]
+    found: list[str] = []
+    for at, piece in enumerate(pieces):
+        if at and (is_role[at] or (any(is_role[:at]) and " " not in piece)):
+            continue
+        if at and (_FIRM.search(pieces[0]) or (found and " " in found[0] and " " not in piece)):
+            continue
+        name = _name(piece)
+        if name and not (found and _CREDENTIALS.fullmatch(name)):
+            found.append(name)
+    return found
 
 
 def _whole_roles(parts: list[str]) -> list[str]:
@@ -134,13 +151,22 @@ def _whole_roles(parts: list[str]) -> list[str]:
 
 def _name(text: str) -> str:
     text = _AND.sub("", _DATE.sub("", text.strip(_EDGES)))
+    text = text if text.count("(") == text.count(")") else text.strip("() ")
     text = _TAIL.sub("", BY.sub("", _DESK_BY.sub("", text), count=1)).strip(_EDGES)
     if not text or len(text) > _LONGEST or _NO_NAME.search(text):
         return ""
     text = _without_role(text)
     if text.isupper() and len(text) > 4 and " " in text:
-        text = text.title()
+        text = recased(text)
     return text if len(text.split()) <= 6 and any(char.isalpha() for char in text) else ""
+
+
+def recased(text: str) -> str:
+    """A name in capitals or small letters as names are written."""
+    words = _MC.sub(lambda found: f"Mc{found[1].upper()}", text.title()).split()
+    return " ".join(
+        word.lower() if at and word.lower() in _PARTICLES else word for at, word in enumerate(words)
+    )
 
 
 def _without_role(text: str) -> str:
