@@ -5,6 +5,7 @@ Offsets everywhere are code points into `Article.text`, end exclusive.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ from functools import cached_property
 
 WORDS_A_MINUTE = 230
 """Silent reading of news prose by adults (Brysbaert 2019: 238 for non-fiction, rounded down)."""
+
+_COMMONS = re.compile(
+    r"//(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/([a-z+-]+)(?:/(\d\.\d))?", re.IGNORECASE
+)
 
 
 class Kind(StrEnum):
@@ -229,6 +234,10 @@ class Article:
     """Where each metadata field came from: {"published": "json-ld", ...}."""
     pages: Pages | None = None
     """Where the site spreads it over several pages; None where it is all on one."""
+    license: str = ""
+    """A link to what one may do with it, as the page declares; empty where it does not."""
+    free: bool | None = None
+    """Whether the page says that it is free to read; None where it does not say."""
     entries: str = ""
     """Of a live blog: "newest first" or "oldest first"; the blocks that begin an entry have its time as marker."""
     alternates: Mapping[str, str] = field(default_factory=dict)
@@ -263,6 +272,15 @@ class Article:
         """Words of the body; two characters of a script without spaces count as one word."""
         unspaced = sum("\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in self.body)
         return len(self.body.split()) + unspaced // 2
+
+    @property
+    def license_name(self) -> str:
+        """The licence as people write it: “CC BY-SA 4.0”; of one that is not Creative Commons its link."""
+        found = _COMMONS.search(self.license)
+        if found is None:
+            return self.license
+        name = {"zero": "CC0", "mark": "Public Domain Mark"}.get(found[1].lower(), f"CC {found[1].upper()}")
+        return f"{name} {found[2]}" if found[2] else name
 
     @property
     def minutes(self) -> int:

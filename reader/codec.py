@@ -52,6 +52,8 @@ def article_to_json(article: Article) -> Json:
         ],
         "provenance": dict(article.provenance),
         "pages": _slots(article.pages) | {"starts": list(article.pages.starts)} if article.pages else None,
+        "license": article.license,
+        "free": article.free,
         "entries": article.entries,
         "alternates": dict(article.alternates),
     }
@@ -83,6 +85,8 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         mentions=tuple(Mention(**mention) for mention in data["mentions"]),
         provenance=dict(data["provenance"]),
         pages=_pages_from_json(data.get("pages")),
+        license=data.get("license", ""),
+        free=data.get("free"),
         entries=data.get("entries", ""),
         alternates=dict(data.get("alternates", {})),
     )

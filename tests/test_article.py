@@ -41,6 +41,10 @@ articles = st.builds(
     removed=st.lists(st.builds(Removed, texts, texts, texts), max_size=2).map(tuple),
     mentions=st.lists(st.builds(Mention, st.just(0), st.just(1), texts, texts, texts), max_size=3).map(tuple),
     provenance=st.dictionaries(texts, texts, max_size=2),
+    license=texts,
+    free=st.none() | st.booleans(),
+    entries=texts,
+    alternates=st.dictionaries(texts, texts, max_size=2),
     pages=st.none() | st.builds(Pages, st.integers(1, 9), starts=st.lists(texts, max_size=2).map(tuple)),
 )
 

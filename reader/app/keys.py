@@ -108,6 +108,7 @@ TABLE: tuple[Key, ...] = (
     Key("article", "E", "candidates", "Compare what other extractors make of this page"),
     Key("article", "P", "pages", "Load the other pages of the article"),
     Key("article", "w", "ways", "Other ways to the whole text: browser, AMP, print view, archived copy"),
+    Key("article", "I", "facts", "What is known of this article, and where it stood"),
     Key("article", "x", "select", "Select the sentence under the cursor, to grow or shrink first", ""),
     Key("article", "c", "collapsed", "Show what was collapsed and removed", "copies"),
     Key("article", "enter", "act", "Open a strip of captions, change a highlight, split a copy off"),

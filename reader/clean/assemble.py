@@ -18,6 +18,7 @@ from reader.clean.figures import with_figures
 from reader.clean.lead import find_lead, heading_above, headline_at
 from reader.clean.live import mark_entries
 from reader.clean.metadata import Facts
+from reader.clean.metadata.rights import license_linked
 from reader.clean.pager import pages_of
 from reader.clean.pictures import stem
 from reader.clean.segments import Segment
@@ -54,6 +55,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     lead = find_lead(nodes, segments, chosen, facts, head)
     kept = with_figures(nodes, segments, chosen, max(0, (first if head < 0 else head) - _ABOVE))
     kept, strays = without_strays([segment for segment in kept if segment is not lead], facts.authors)
+    if not facts.license and (link := license_linked(document, walk.named, walk.links)):
+        facts.license, facts.provenance["license"] = link, "rel=license"
     live = mark_entries(walk, kept, facts, document.url or facts.canonical_url)
     kept = [segment for segment in kept if id(segment) not in live.lines]
     made = build(kept, document)
@@ -66,7 +69,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         facts.provenance["title"] = "visible"
     standfirst = safe_block(lead.text) if lead else ""
     collapsed = collapse(made, title=facts.title, standfirst=standfirst, headlines=facts.headlines)
-    walled = (facts.paywalled or choice.wall) and _words(collapsed.blocks) < _TEASER
+    walled = (facts.free is False or choice.wall) and _words(collapsed.blocks) < _TEASER
     warnings = list(document.warnings)
     door = _words(collapsed.blocks) < _DOOR and document.root.find(".//input[@type='password']") is not None
     if walled:
@@ -96,6 +99,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         pages=pages_of(document, walk) if collapsed.blocks else None,
         alternates=alternates_of(document, walk),
         entries=live.order,
+        license=facts.license,
+        free=facts.free,
     )
 
 

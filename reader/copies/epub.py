@@ -142,6 +142,11 @@ def _package(materials: Sequence[Material], title: str) -> str:
             if alone and alone.article.site
             else []
         ),
+        *(
+            [f"<dc:rights>{escape(alone.article.license)}</dc:rights>"]
+            if alone and alone.article.license
+            else []
+        ),
         f'<meta property="dcterms:modified">{_changed(materials)}</meta>',
     ]
     return (

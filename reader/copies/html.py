@@ -83,6 +83,9 @@ def _section(material: Material) -> str:
     language = f' lang="{escape(material.article.language)}"' if material.article.language else ""
     link = escape(material.link)
     source = f'<p>From <a href="{link}" rel="noreferrer">{link}</a></p>' if link else ""
+    if terms := material.article.license:
+        name = escape(material.article.license_name)
+        source += f'<p>Licence: <a rel="license noreferrer" href="{escape(terms)}">{name}</a></p>'
     saved = f"<p>Saved {material.saved:%Y-%m-%d} with Broadsheet</p>" if material.saved else ""
     shown = pictures.embedded(material.files)
     text, highlights = page(material, lambda url: shown.get(url, ""))

@@ -70,6 +70,8 @@ def front_matter(material: Material) -> dict[str, front.Value]:
         "published": article.published.isoformat(timespec="seconds") if article.published else "",
         "saved": material.saved.astimezone(UTC).date().isoformat() if material.saved else "",
         "language": article.language,
+        "license": article.license,
+        "access": "" if article.free is None else "free" if article.free else "subscribers",
         "words": str(article.words),
         "entities": list(dict.fromkeys(links)),
         "tags": tag_names(material.every_tag),

@@ -39,7 +39,13 @@ def render_all(materials: Sequence[Material]) -> str:
 def _sections(material: Material) -> list[str]:
     article = material.article
     saved = f"{material.saved:[%Y-%m-%d %a]}" if material.saved else ""
-    fields = (("ID", material.identity), ("URL", material.link), ("SITE", article.site), ("SAVED", saved))
+    fields = (
+        ("ID", material.identity),
+        ("URL", material.link),
+        ("SITE", article.site),
+        ("LICENSE", article.license),
+        ("SAVED", saved),
+    )
     drawer = [f":{name}: {_line(value)}" for name, value in fields if value]
     heading = f"* {_flat(article.title) or 'Article'}"
     parts = ["\n".join([heading, ":PROPERTIES:", *drawer, ":END:"] if drawer else [heading])]

@@ -113,6 +113,7 @@ def fields(material: Material) -> dict[str, Any]:
         "published": article.published,
         "saved": material.saved,
         "language": article.language,
+        "license": article.license,
         "words": article.words,
         "minutes": article.minutes,
         "tags": material.every_tag,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.screens.facts import FactsScreen, facts_of
 from reader.app.screens.ways import WaysScreen
 from reader.article import Article, Block, Kind, Pages
 from reader.errors import FetchError
@@ -110,3 +111,23 @@ async def test_a_live_blog_shows_its_times(tmp_path: Path) -> None:
         assert any("live, newest first" in line for line in lines)
         for time, text in (("12:40", "The vote is in"), ("09:30", "The meeting begins.")):
             assert lines[lines.index(time) + 1] == text
+
+
+async def test_what_is_known_is_shown_with_where_it_stood(tmp_path: Path) -> None:
+    known = replace(
+        article(0),
+        license="https://creativecommons.org/licenses/by/4.0/",
+        free=True,
+        provenance={"title": "json-ld", "license": "rel=license", "free": "json-ld"},
+    )
+    facts = facts_of(known)
+    assert ("Licence", "CC BY 4.0", "licence link") in facts
+    assert ("Access", "free to read", "structured data") in facts
+    assert ("Access", "for subscribers", "") in facts_of(replace(known, free=False, provenance={}))
+    assert "Licence" not in [label for label, _, _ in facts_of(article(0))]
+    async with reading(tmp_path, article=known, size=(60, 20)) as paper:
+        await paper.press("I")
+        shown = paper.app.screen
+        assert isinstance(shown, FactsScreen)
+        await paper.press("j", "k", "q")
+        assert not shown.is_attached

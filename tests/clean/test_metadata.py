@@ -450,8 +450,13 @@ class TestTheRest:
         assert image.url.endswith("watermarked.jpg")
 
     def test_a_page_that_says_it_is_not_free_is_believed(self) -> None:
-        assert facts(json_ld=article(isAccessibleForFree='"False"')).paywalled
-        assert not facts(json_ld=article(isAccessibleForFree="true")).paywalled
+        for said, free in (('"False"', False), ("false", False), ("true", True), ('"maybe"', None)):
+            found = facts(json_ld=article(isAccessibleForFree=said))
+            assert found.free is free
+            assert found.provenance.get("free", "json-ld") == "json-ld"
+        found = facts('<meta property="article:content_tier" content="locked">')
+        assert (found.free, found.provenance["free"]) == (False, "opengraph")
+        assert facts().free is None
 
     @pytest.mark.parametrize(
         "broken", ["{", "[[[", '{"@type": "NewsArticle", "author": [[{"name": 7}]]}', '"text"']

@@ -32,6 +32,10 @@ def _material(number: int, page: bytes) -> Material:
     article = clean_html(page, link)
     title = f"{article.title} {' '.join(HOSTILE[number % len(HOSTILE)].split())}"
     article = replace(article, title=title, canonical_url=link)
+    if number % 2:
+        article = replace(
+            article, license="https://creativecommons.org/licenses/by-sa/4.0/", free=number % 4 == 1
+        )
     return Material(article, _annotations(number, article), link, ("reading list", "2026"), SAVED)
 
 

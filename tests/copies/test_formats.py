@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from reader.copies import FORMATS, Material, html, jsonld
+from reader.copies import FORMATS, Material, html, jsonld, org
 from reader.copies.biblatex import render_all as biblatex
 from reader.copies.markdown import render as markdown
 from reader.copies.parsing import parse
@@ -67,6 +67,17 @@ def test_front_matter_is_clean_yaml(articles: tuple[Material, ...]) -> None:
         front = markdown(material).split("\n---\n")[0].removeprefix("---\n") + "\n"
         done = _run("yamllint", "-d", rules, "-", text=front)
         assert done.returncode == 0, done.stdout
+
+
+def test_licence_and_access_stand_in_every_format_with_a_place_for_them(
+    articles: tuple[Material, ...],
+) -> None:
+    material, link = articles[1], articles[1].article.license
+    assert f'license: "{link}"\naccess: "free"\n' in markdown(material)
+    assert 'access: "subscribers"' in markdown(articles[3])
+    assert "license:" not in markdown(articles[0]).split("\n---\n")[0]
+    assert f'href="{link}">CC BY-SA 4.0</a>' in html.render(material)
+    assert f":LICENSE: {link}" in org.render(material)
 
 
 def test_pandoc_reads_the_markdown_as_it_is_meant(articles: tuple[Material, ...]) -> None:

@@ -92,6 +92,11 @@ class Fetching(ReadingBars):
             of = f" of {event.total}" if event.total else ""
             self.foot.write(f"Fetching page {event.number}{of} …")
 
+    def action_facts(self) -> None:
+        from reader.app.screens.facts import FactsScreen
+
+        self.app.push_screen(FactsScreen(self.view.article))
+
     def action_ways(self) -> None:
         from reader.app.screens.ways import WaysScreen
 

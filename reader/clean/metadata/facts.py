@@ -13,6 +13,7 @@ from reader.clean.metadata import jsonld
 from reader.clean.metadata.authors import authors
 from reader.clean.metadata.headings import headings
 from reader.clean.metadata.published import modified, published
+from reader.clean.metadata.rights import access_of, license_of
 from reader.clean.metadata.section import section
 from reader.clean.metadata.source import Source, open_source
 from reader.clean.metadata.titles import choose_title
@@ -41,8 +42,10 @@ class Facts:
     language: str = ""
     canonical_url: str = ""
     image: Image | None = None
-    paywalled: bool = False
-    """The page itself says that it is not free to read."""
+    license: str = ""
+    """A link to what one may do with it."""
+    free: bool | None = None
+    """What the page itself says of whether it is free to read."""
     headlines: tuple[str, ...] = ()
     """Every way the page writes its headline."""
     descriptions: tuple[str, ...] = ()
@@ -73,9 +76,10 @@ def gather(document: Document) -> Facts:
     facts.captions = _captions(objects)
     facts.updates = jsonld.updates(objects)
     facts.body = jsonld.body([article] if article else objects)
-    free = str(article.get("isAccessibleForFree", "")).lower()
-    tier = page.meta("article:content_tier", "og:article:content_tier").lower()
-    facts.paywalled = free in ("false", "no", "0") or tier in ("locked", "metered")
+    _put(facts, "license", license_of(page))
+    facts.free, source = access_of(page)
+    if source:
+        facts.provenance["free"] = source
     return facts
 
 

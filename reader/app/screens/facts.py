@@ -1,0 +1,99 @@
+"""What a page says of its article, and where each of it stood."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.app.dates import day
+from reader.article import Article
+
+SOURCES = {
+    "json-ld": "structured data",
+    "opengraph": "OpenGraph",
+    "meta": "meta tag",
+    "visible": "shown on the page",
+    "rel=license": "licence link",
+}
+"""Where a fact stood, in words; other names stand as they are."""
+
+Fact = tuple[str, str, str]
+"""What it is, what it says, where it stood."""
+
+
+def facts_of(article: Article) -> list[Fact]:
+    """What is known of an article, in the order of its importance; what is not known is left out."""
+    source = {name: SOURCES.get(where, where) for name, where in article.provenance.items()}
+    said = {
+        "Headline": (article.title, "title"),
+        "Authors": (", ".join(article.authors), "authors"),
+        "Published": (_moment(article.published), "published"),
+        "Changed": (_moment(article.modified), "modified"),
+        "Site": (article.site, "site"),
+        "Section": (article.section, "section"),
+        "Language": (article.language, "language"),
+        "Licence": (article.license_name, "license"),
+        "Access": (_access(article), "free"),
+        "Length": (f"{article.words} words, {article.minutes} min", ""),
+        "Pages": (article.pages.here if article.pages else "", ""),
+        "Live": (article.entries, ""),
+        "Address": (article.canonical_url or article.url, ""),
+        "Found by": (article.extractor, ""),
+    }
+    return [(label, text, source.get(name, "")) for label, (text, name) in said.items() if text]
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{day(moment)}, {moment:%H:%M %Z}".rstrip() if moment else ""
+
+
+def _access(article: Article) -> str:
+    if article.paywalled:
+        return "only the beginning is here"
+    return "" if article.free is None else "free to read" if article.free else "for subscribers"
+
+
+class FactsScreen(ModalScreen[None]):
+    """Shows the facts of one article until a key takes them away."""
+
+    DEFAULT_CSS = """
+    FactsScreen { align: center middle; }
+    FactsScreen Vertical { width: 84; max-width: 100%; height: auto; max-height: 100%; border: round $border;
+        background: $surface; }
+    FactsScreen VerticalScroll { height: auto; max-height: 1fr; padding: 0 1; scrollbar-size: 0 0; }
+    FactsScreen Horizontal { height: auto; }
+    FactsScreen Static { width: 1fr; }
+    FactsScreen .label { width: 13; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left,enter,I", "close", show=False),
+        Binding("j,down", "lines(1)", show=False),
+        Binding("k,up", "lines(-1)", show=False),
+    ]
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self._facts = facts_of(article)
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as frame:
+            frame.border_title = "About this article"
+            frame.border_subtitle = "q back"
+            with VerticalScroll():
+                for label, text, source in self._facts:
+                    with Horizontal():
+                        yield Static(Content(label), classes="label")
+                        yield Static(Content.assemble(text, (f"\n{source}" if source else "", "dim")))
+
+    def action_lines(self, count: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=count, animate=False)
+
+    def action_close(self) -> None:
+        self.dismiss()
