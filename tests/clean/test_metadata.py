@@ -292,6 +292,19 @@ class TestAuthors:
     def test_who_is_only_known_by_a_name_in_small_letters_is_named_so(self) -> None:
         assert facts(body="<h1>Crews stay</h1><a rel=author href=/author/gull>gull</a>").authors == ("gull",)
 
+    @pytest.mark.parametrize(
+        "box",
+        [
+            "<li><strong>Autorin/Autor</strong> Ana Veloso</li>",
+            "<div>Datum: 3.3.2024 <h5>Autor: </h5>Ana Veloso/HG</div>",
+            "<dl><dt>Authors</dt><dd>Ana Veloso</dd></dl>",
+        ],
+    )
+    def test_a_box_of_facts_below_the_story_names_who_wrote_it(self, box: str) -> None:
+        assert facts(body=f"<h1>Crews stay</h1>{'<p>All was quiet.</p>' * 80}{box}").authors == (
+            "Ana Veloso",
+        )
+
     def test_a_declared_name_in_small_letters_is_written_as_a_name(self) -> None:
         assert facts("<meta name=author content='ana veloso'>").authors == ("Ana Veloso",)
 

@@ -11,7 +11,7 @@ import lxml.html
 from reader.clean.metadata import jsonld
 from reader.clean.metadata.names import BY, organisation, people, recased
 from reader.clean.metadata.order import after
-from reader.clean.metadata.source import Source
+from reader.clean.metadata.source import Source, in_comment
 from reader.clean.metadata.titles import words
 
 _TAGS = (
@@ -53,6 +53,11 @@ _LABEL = re.compile(
     r"\W*(?:(?:written|words|text|posted|published)\s+by|by|von|par|por|di|(?:author|autor|autorin|auteur|texto?)\s*:)\W*",
     re.IGNORECASE,
 )
+_FACT = re.compile(
+    r"\s*(?:author|autorin|autor|autoren|auteur|autore|verfasser(?:in)?)(?:\s?/\s?autor(?:in)?|s|\(?s\))?\s*:?\s*",
+    re.IGNORECASE,
+)
+_LABEL_TAGS = ("strong", "b", "dt", "th", "h4", "h5", "h6", "span")
 _DAY = re.compile(r"^\W*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}\W+")
 _BEFORE_A_DAY = re.compile(r"(?=[^|·•\d]{5,40}[|·•]\W*\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LINES = frozenset("p div span address li h2 h3 h4 h5 h6 strong b em i small".split())
@@ -99,6 +104,7 @@ def _claims(source: Source, title: str, site: str) -> Iterator[tuple[tuple[str, 
     for names in _marked(source, site):
         yield names, "visible"
     yield _by_line(source, title, site), "visible"
+    yield _labelled(source, site), "visible"
     yield _person(source, site), "json-ld"
     yield _nickname(source, site), "visible"
 
@@ -272,6 +278,16 @@ def _under_headline(root: lxml.html.HtmlElement, title: str) -> Iterator[lxml.ht
     for head in named[:1] + first[:1]:
         lines = (at for at in after(head) if at.tag in _LINES and len(at) <= _MOST_IN_A_LINE)
         yield from islice(lines, _MOST_LINES)
+
+
+def _labelled(source: Source, site: str) -> tuple[str, ...]:
+    """Names right after a label of its own anywhere on the page, as in a box of facts below the story."""
+    for element in source.root.iter(*_LABEL_TAGS):
+        if len(element) == 0 and _FACT.fullmatch(element.text or "") and not in_comment(element):
+            found = [name for name in people([_next_line(element)], site) if _reads_as_name(name)]
+            if 0 < len(found) <= _MOST_NAMES:
+                return tuple(found)
+    return ()
 
 
 def _next_line(element: lxml.html.HtmlElement) -> str:

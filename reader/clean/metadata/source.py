@@ -49,7 +49,7 @@ class Source:
     def bylines(self) -> list[lxml.html.HtmlElement]:
         """Elements that by their attributes hold names of authors, in the page's order."""
         found = self.root.xpath(_BYLINES)[:_MOST_BYLINES]
-        return [element for element in found if element.tag not in _SILENT and not _in_comment(element)]
+        return [element for element in found if element.tag not in _SILENT and not in_comment(element)]
 
     @property
     def root(self) -> lxml.html.HtmlElement:
@@ -83,7 +83,7 @@ def _metas(root: lxml.html.HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _in_comment(element: lxml.html.HtmlElement) -> bool:
+def in_comment(element: lxml.html.HtmlElement) -> bool:
     """Whether somebody signs a comment there."""
     for at in (element, *islice(element.iterancestors(), 4)):
         if at.tag in ("article", "main", "body"):
