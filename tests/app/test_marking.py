@@ -11,7 +11,7 @@ from textual import events
 from reader.annotation import Colour, State
 from reader.app.widgets.mark_bar import MarkBar
 from reader.app.widgets.prompt import Prompt
-from tests.app.reading import reading
+from tests.app.reading import Reading, reading
 
 SENTENCE = (
     "The ferry crews of Santa Marta voted on Tuesday to stay ashore for a third week, after Mayor Ana Veloso "
@@ -201,18 +201,34 @@ async def test_a_highlight_is_withdrawn_and_comes_back(tmp_path: Path) -> None:
         assert paper.quotes == ["The vote was close to unanimous."]
 
 
+async def lose_its_words(paper: Reading) -> None:
+    """Highlight a sentence, note it, and take it out of the article."""
+    await paper.press("v")
+    await paper.label(paper.text.index("The vote"))
+    await paper.press("n", *"why", "enter")
+    entry, before = paper.screen.entry, paper.view.article
+    cut = [replace(b, text=b.text.replace(" The vote was close to unanimous.", "")) for b in before.blocks]
+    paper.library._keep(entry, replace(before, blocks=tuple(cut), mentions=()), before)
+    paper.screen.load(entry)
+    (annotation,) = paper.library.annotations(entry)
+    assert annotation.state is State.ORPHAN
+
+
+async def test_an_orphan_can_be_given_a_new_place(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await lose_its_words(paper)
+        await paper.press("escape", "tab", "3", "down", "enter")
+        await paper.label(paper.text.index("The ferry crews"))
+        (placed,) = paper.screen.annotations
+        assert (placed.state, placed.note) == (State.ANCHORED, "why")
+        assert placed.quote.startswith("The ferry crews of Santa Marta")
+        await paper.press("escape", "u")
+        assert paper.screen.annotations[0].state is State.ORPHAN
+
+
 async def test_orphans_are_listed_with_their_quote(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
-        await paper.press("v")
-        await paper.label(paper.text.index("The vote"))
-        entry, before = paper.screen.entry, paper.view.article
-        cut = [
-            replace(b, text=b.text.replace(" The vote was close to unanimous.", "")) for b in before.blocks
-        ]
-        paper.library._keep(entry, replace(before, blocks=tuple(cut), mentions=()), before)
-        paper.screen.load(entry)
-        (annotation,) = paper.library.annotations(entry)
-        assert annotation.state is State.ORPHAN
+        await lose_its_words(paper)
         await paper.press("escape", "tab", "3")
         shown = "\n".join(row.text for row in paper.screen.sidebar.rows)
         assert "Lost their place" in shown and "The vote was close" in shown

@@ -18,6 +18,8 @@ class Aim(StrEnum):
     """The sentence that holds the phrase; then its first and its last word."""
     FIRST_WORD = "first word"
     LAST_WORD = "last word"
+    PLACE = "place"
+    """The sentence that a note shall stand at whose own words are gone."""
     LINK = "link"
 
 

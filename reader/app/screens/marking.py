@@ -26,6 +26,8 @@ class Marking(ReadingPage):
     """Id of the highlight whose keys are offered: the one just made, or the one entered."""
     _made_for_note: str = ""
     """Id of the highlight that `a` made only to carry a note."""
+    _homeless: str = ""
+    """Id of the highlight that a label shall give a new place."""
 
     # -- choosing what ------------------------------------------------------------------------------
 
@@ -90,6 +92,8 @@ class Marking(ReadingPage):
     def _label_chosen(self, event: ArticleView.Chosen) -> None:
         if event.aim is Aim.LINK:
             self.open_link(self.view.href_at(event.start))
+        elif event.aim is Aim.PLACE:
+            self._place(event.start, event.end)
         else:
             self.mark(event.start, event.end)
 
@@ -152,16 +156,29 @@ class Marking(ReadingPage):
     """Id of the highlight that enter took last."""
 
     def go_to_note(self, identity: str) -> None:
-        """To a highlight, by id; `n` and `N` go on to the others. An orphan has no place: that is said."""
+        """To a highlight, by id; `n` and `N` go on to the others. An orphan has no place: it can be given one."""
         found = [annotation for annotation in self.annotations if annotation.id == identity]
         if found and found[0].state is State.ORPHAN:
-            self.paper.say(f"The words are gone from the article as it is now: “{found[0].quote}”")
+            self._homeless = found[0].id
+            self.view.focus()
+            self.view.choose(Aim.PLACE)
+            self.paper.say(
+                f"Gone from the text: “{found[0].quote}”. A label gives it a new place, esc leaves it."
+            )
         elif found:
             placed = [a for a in self.annotations if a.state is not State.ORPHAN]
             self.sidebar.dim()
             self.view.light_notes(
                 [(a.selector.start, a.selector.end) for a in placed], placed.index(found[0])
             )
+
+    def _place(self, start: int, end: int) -> None:
+        """Give the highlight whose words are gone these words; its note, tags and colour stay."""
+        orphan = next((a for a in self.annotations if a.id == self._homeless), None)
+        if orphan is not None:
+            span = selector_for(self.view.article.text, start, end)
+            self._change(replace(orphan, selector=span, state=State.ANCHORED))
+            self.enter(orphan)
 
     def action_colour(self, name: str) -> None:
         colour = Colour(name)

@@ -18,6 +18,7 @@ AIMED = {
     Aim.PHRASE: "the phrase's sentence",
     Aim.FIRST_WORD: "its first word",
     Aim.LAST_WORD: "its last word",
+    Aim.PLACE: "the sentence it shall stand at",
     Aim.LINK: "a link",
 }
 """What labels stand before, and what typing one does."""
