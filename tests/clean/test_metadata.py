@@ -381,6 +381,18 @@ class TestDates:
         assert gather(page).published == datetime(2024, 3, 3, tzinfo=UTC)
 
     @pytest.mark.parametrize(
+        ("body", "address", "day"),
+        [
+            ("<b>Seven</b><i>3 March 2024</i>", "crews", "2024-03-03"),
+            ("<h1>Crews</h1>", "article/A2024030314320005", "2024-03-03"),
+            ("<h1>Crews</h1>", "article/2024993014320005", None),
+        ],
+    )
+    def test_the_last_resorts(self, body: str, address: str, day: str | None) -> None:
+        found = gather(parse(body, f"https://gazette.example/{address}")).published
+        assert (found.date().isoformat() if found else None) == day
+
+    @pytest.mark.parametrize(
         "head",
         [
             "<meta name=citation_publication_date content='2024 Mar 3'>",

@@ -65,3 +65,9 @@ def from_url(url: str) -> datetime | None:
     """The day in an address of the form /2026/01/30/."""
     found = re.search(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$|\D)", url)
     return _made((*found.groups(), None, None, None, None)) if found else None
+
+
+def from_number(url: str) -> datetime | None:
+    """The day that a number in an address begins with, as in /article/A202601291432."""
+    found = re.search(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])", url)
+    return _made((*found.groups(), None, None, None, None)) if found else None

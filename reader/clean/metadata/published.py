@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from reader.clean.metadata import jsonld
-from reader.clean.metadata.dates import from_url, moment
+from reader.clean.metadata.dates import from_number, from_url, moment
 from reader.clean.metadata.source import Source
 from reader.clean.metadata.state import published_in_state
 from reader.clean.metadata.written import Shown
@@ -54,7 +54,9 @@ def published(source: Source, language: str) -> tuple[datetime | None, str]:
         return when, "visible"
     if when := from_url(source.document.url):
         return when, "address"
-    return page.published() or page.changed(), "visible"
+    if when := page.published() or page.changed() or page.anywhere():
+        return when, "visible"
+    return from_number(source.document.url), "address"
 
 
 def modified(source: Source) -> tuple[datetime | None, str]:

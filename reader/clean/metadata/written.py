@@ -44,6 +44,8 @@ _MOST_NAMED = 60
 _MOST_BELOW = 60
 _MOST_ABOVE = 30
 _LONGEST_LINE = 160
+_LONGEST_TEXT = 400
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OLDEST = 1990
 
 
@@ -70,6 +72,15 @@ class Shown:
     def changed(self) -> datetime | None:
         """The first day that is shown, be it only that of a change."""
         return next((when for line in self._lines() if (when := self.day_in(line))), None)
+
+    def anywhere(self) -> datetime | None:
+        """The first day in any short text of the page."""
+        for text in self._root.itertext():
+            if 6 <= len(text) <= _LONGEST_TEXT and _YEAR.search(text):
+                line = " ".join(text.split())
+                if len(line) <= _LONGEST_LINE and not _OTHER.search(line) and (when := self.day_in(line)):
+                    return when
+        return None
 
     def day_in(self, text: str) -> datetime | None:
         """The first day in a text."""
