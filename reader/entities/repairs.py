@@ -31,6 +31,14 @@ _WORKS = frozenset(
     "film movie novel book song album single play musical opera painting series show magazine".split()
 )
 _CALLED = frozenset("party militia newspaper airline coalition".split())
+_RANKS = frozenset(
+    """
+    mr mr. mrs mrs. ms ms. dr dr. sir president minister premier chancellor secretary senator sen. rep. governor gov.
+    mayor judge justice adviser advisor spokesman spokeswoman ambassador envoy commissioner general gen. colonel col.
+    captain capt. lieutenant lt. sergeant sgt. attorney professor prof.
+    """.split()
+)
+"""Of titles, those that hardly stand before anything but a person's name."""
 _COUNTRIES = frozenset(("us", "u.s.", "uk", "u.k."))
 _GAP = 4
 """Most words between two spans that are one name: a nickname of two words in quotation marks."""
@@ -46,6 +54,7 @@ def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
         words = tokens.lower[span.first : span.past]
         if len(words) == 1:
             _single(span, words[0], surnames, firms, lexicon)
+            _ranked(span, tokens, lexicon)
         elif words[0] in _SIDES and words[-1] in lexicon.groups:
             span.type = "NORP"
         elif span.type == "PER" and words[-1] in TITLES and words[-1] not in lexicon.people:
@@ -92,6 +101,15 @@ def _single(span: Span, word: str, surnames: set[str], firms: set[str], lexicon:
         word.endswith(("ists", "ites")) and word not in lexicon.people
     ):
         span.type = "NORP"
+
+
+def _ranked(span: Span, tokens: Tokens, lexicon: Lexicon) -> None:
+    """A lone word after a rank: "adviser Castelor"."""
+    at = span.first
+    told = at > 0 and tokens.lower[at - 1] in _RANKS and at not in tokens.initial
+    land = lexicon.places.get(tokens.lower[at], "") in ("c", "d", "k")
+    if told and span.type in ("ORG", "LOC") and not land and not is_acronym(tokens.words[at]):
+        span.type = "PER"
 
 
 def _whole_bodies(spans: list[Span], tokens: Tokens) -> list[Span]:

@@ -38,6 +38,8 @@ def names(marked: str) -> list[tuple[str, str]]:
         ("[PER Ana] “Gull” [PER Veloso] spoke.", ("Ana “Gull” Veloso", "PER")),
         ("[LOC Newcastle] upon [LOC Tyne] slept.", ("Newcastle upon Tyne", "LOC")),
         ("[LOC Washington] [LOC D.C.] slept.", ("Washington D.C.", "LOC")),
+        ("The adviser [ORG Nordhav] left.", ("Nordhav", "PER")),
+        ("The ambassador [LOC Norway] sent.", ("Norway", "LOC")),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 3 else None,
 )
