@@ -91,7 +91,7 @@ def join(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -
         _slips(same, unite, lexicon)
         if kind == "ORG":
             _bare(same, unite, together, lexicon)
-            _teams(same, unite, lexicon)
+            _teams(same, unite, lexicon, {form.key for form in forms if form.type == "LOC"})
         else:
             _halves(same, unite)
 
@@ -159,7 +159,7 @@ def _bare(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) 
             unite(fitting[0], short)
 
 
-def _teams(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+def _teams(forms: list[Form], unite: Join, lexicon: Lexicon, named: set[str]) -> None:
     """ "The Harriers" of a text that names one body so, after a place: "Velora Harriers"."""
     ends: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
@@ -168,11 +168,10 @@ def _teams(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
             ends[" ".join(words[at:])].append(form)
     for short in forms:
         longer = ends.get(short.key, [])
-        if (
-            len(longer) == 1
-            and not is_acronym(short.text)
-            and longer[0].key.removesuffix(" " + short.key) in lexicon.places
-        ):
+        if len(longer) != 1 or is_acronym(short.text):
+            continue
+        place = longer[0].key.removesuffix(" " + short.key)
+        if place in lexicon.places or place in named:
             unite(longer[0], short)
 
 

@@ -28,8 +28,6 @@ class Form:
     texts: Counter[str] = field(default_factory=Counter)
     misspelt: bool = False
     """Taken for a slip of another form."""
-    pairs: int = 0
-    """How often it was explained by an acronym in brackets."""
 
     @property
     def count(self) -> int:
@@ -39,7 +37,7 @@ class Form:
     def weight(self) -> float:
         return sum(span.score for span in self.spans)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The spelling seen most, capitals and small letters before capitals only."""
         best = self.texts.most_common()

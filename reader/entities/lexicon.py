@@ -41,7 +41,8 @@ ORG_HEADS = frozenset(
 TRADES = frozenset(
     """
     airlines airways motors industries pharmaceuticals technologies systems entertainment studios records energy
-    inc inc. corp corp. ltd ltd. plc company group holdings partners corporation foods electronics
+    inc inc. corp corp. ltd ltd. plc company group holdings partners corporation foods electronics lines shipping
+    ferries railways
     """.split()
 )
 """What a company is called after the one word that is its name."""

@@ -174,7 +174,7 @@ def _settle(group: list[Form], found: list[Pair], lexicon: Lexicon) -> None:
             span.name, span.type = name, kind
 
 
-def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, int, bool, int]:
+def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, bool, int]:
     """How good a form is as the name of its row: whole, spelt as usual, frequent, long."""
     text = form.text
     mixed = form.type == "PER" or not text.isupper() or is_acronym(text)
@@ -182,7 +182,6 @@ def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, int, bool
     return (
         mixed and not form.misspelt,
         whole,
-        form.pairs,
         min(counts[form.id], 3) * len(form.words),
         not text.isupper(),
         sum(map(len, form.words)),
@@ -194,12 +193,14 @@ def _written(form: Form, lexicon: Lexicon) -> str:
     text = form.text
     if text.islower() and " " not in text and form.type in ("PER", "ORG", "LOC"):
         return text.capitalize()
+    if not text.isupper() or form.type not in ("PER", "LOC") or not text.replace(" ", "").isalpha():
+        return text
     known = (
-        form.key in lexicon.places if form.type == "LOC" else not lexicon.people.keys().isdisjoint(form.words)
+        any(word in lexicon.people for word in form.words)
+        if form.type == "PER"
+        else form.key in lexicon.places
     )
-    if form.type in ("PER", "LOC") and known and text.isupper() and text.replace(" ", "").isalpha():
-        return " ".join(word.title() if len(word) > 2 else word for word in text.split())
-    return text
+    return " ".join(word.title() if known and len(word) > 2 else word for word in text.split())
 
 
 def _singular(group: list[Form]) -> str:

@@ -38,6 +38,7 @@ _TALK = {
 }
 _BEFORE = 24
 """Code points before a name in which its verb is looked for."""
+_WORD = re.compile(r"\w+")
 _DATELINE = re.compile(r"[A-Z]{3,}[^a-z—–\n][^—–\n]{0,60}?\s(?:—|–|--?)\s")
 _PRESS = frozenset(
     """
@@ -79,7 +80,7 @@ def weigh(mentions: Sequence[Mention], text: str, headline_end: int) -> list[Men
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+    return _WORD.findall(text.lower())
 
 
 def _lead(text: str, start: int) -> range:
@@ -95,7 +96,7 @@ def _worth(members: list[Mention], text: str, top: _Top) -> float:
     early *= 1 - (1 - _SOURCE) * _source(members, text)
     if first.start < top.headline:
         early += _NAMED
-    elif _words(first.canonical)[-1:] and _words(first.canonical)[-1] in top.words:
+    elif top.words and not top.words.isdisjoint(_words(first.canonical)[-1:]):
         early += _HINTED
     return early + _LEADS * any(m.start in top.lead for m in members)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from reader.corrections import Corrections, Key, folded_name, key_of
@@ -55,6 +55,7 @@ class Entities(Lists):
             unit=unit,
             timeline=timeline,
             company=tuple(Companion(_source_key(c.key), c.name, c.key[0], c.articles) for c in company),
+            namesakes=tuple(self._namesakes(of, name)),
             followed=any(decided.root(known) == main for known, _ in self._named.followed()),
             hidden=main in decided.hidden,
         )
@@ -150,6 +151,14 @@ class Entities(Lists):
 
     def _correct(self, said: str, back: str, puts: Sequence[Put]) -> Done:
         return done(self._changes.do(said, back, [], puts))
+
+    def _namesakes(self, of: Identity, name: str) -> Iterator[Companion]:
+        for key in self._named.written(name):
+            if key not in of.keys:
+                other = self._named.identity(key)
+                yield Companion(
+                    _source_key(key), self._named.name(other), key[0], len(self._named.dates(other))
+                )
 
     def _main(self, key: str) -> tuple[Identity, str]:
         """Everything taken for the entity of a source key, and its name."""

@@ -213,5 +213,7 @@ class EntityPage:
     """Without gaps, oldest first; empty where there are no entries."""
     company: tuple[Companion, ...]
     """Those of most shared articles first."""
+    namesakes: tuple[Companion, ...]
+    """What else is written with its name: often itself, taken for another kind in some articles."""
     followed: bool
     hidden: bool

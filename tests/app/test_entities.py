@@ -77,6 +77,41 @@ async def test_a_name_is_merged_into_one_beside_it(tmp_path: Path) -> None:
         assert "Harbour Union" in rows(read)
 
 
+def named_twice() -> Article:
+    """Its one name is taken for a place and for a body."""
+    text = "Santa Marta waits. Santa Marta won."
+    return Article(
+        title="Match",
+        blocks=(Block("b0", Kind.PARAGRAPH, text),),
+        mentions=(
+            Mention(7, 18, "Santa Marta", "LOC", "Santa Marta"),
+            Mention(26, 37, "Santa Marta", "ORG", "Santa Marta"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("where", ["sidebar", "page", "page's list"])
+async def test_a_name_of_two_kinds_is_joined_with_one_key_and_enter(tmp_path: Path, where: str) -> None:
+    async with reading(tmp_path, article=named_twice()) as read:
+        assert rows(read) == ["Santa Marta", "Santa Marta"]
+        if where != "sidebar":
+            screen = await entity_page(read, "Santa Marta")
+            kinds = [other.type for other in screen.about.namesakes]
+            assert len(kinds) == 1
+            if where != "page":
+                await read.press("l")
+                assert screen.about.row in screen.about.namesakes
+        else:
+            await at(read, "Santa Marta")
+        await read.press("M")
+        await read.press("enter")
+        if where != "sidebar":
+            assert screen.shown is not None
+            assert not screen.about.namesakes
+            await read.press("q")
+        assert rows(read) == ["Santa Marta"]
+
+
 async def test_another_way_of_writing_is_parted(tmp_path: Path) -> None:
     async with reading(tmp_path) as read:
         await at(read, "Ana Veloso")

@@ -37,6 +37,39 @@ LONG = Article(
 """About 50,000 words."""
 
 
+async def test_a_sidebar_over_the_text_goes_once_something_is_chosen(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as paper:
+        sidebar = paper.screen.sidebar
+        await paper.press("tab")
+        assert sidebar.display
+        await paper.press("enter")
+        assert paper.view.lit
+        assert not sidebar.display
+        assert paper.view.has_focus
+        await paper.press("tab", "escape")
+        assert not sidebar.display
+        assert paper.view.lit, "esc took the sidebar off first"
+        await paper.press("escape")
+        assert not paper.view.lit
+        await paper.press("tab", "2", "j", "enter")
+        assert not sidebar.display
+        await paper.press("i", "tab")
+        assert not sidebar.display
+
+
+async def test_a_sidebar_beside_the_text_stays_and_shows_its_own_keys(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        await paper.press("tab", "enter")
+        assert paper.screen.sidebar.display
+        assert paper.screen.sidebar.has_focus
+        assert "merge" in paper.screen.foot.left
+        await paper.press("2")
+        assert "go there" in paper.screen.foot.left
+        assert "merge" not in paper.screen.foot.left
+        await paper.press("shift+tab")
+        assert "go there" not in paper.screen.foot.left
+
+
 async def test_the_whole_way_from_opening_to_a_saved_copy(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
         await paper.press("slash", *"flour", "enter")

@@ -138,6 +138,11 @@ def test_the_owner_of_an_office_is_told_in_full() -> None:
     assert rows(text).keys() == {"Norway", "Italy", "Interior Ministry (Norway)", "Interior Ministry (Italy)"}
 
 
+def test_a_body_of_a_place_that_only_the_text_knows() -> None:
+    text = "[LOC Velora] is dry. The [ORG Velora Harbour Watch] came. The [ORG Harbour Watch] left."
+    assert len(rows(text)) == 2
+
+
 def test_a_team_of_two_cities_is_neither() -> None:
     text = "The [ORG Lisbon Harriers] met the [ORG Madrid Harriers]. The [ORG Harriers] won."
     assert len(rows(text)) == 3

@@ -278,6 +278,20 @@ def test_a_renamed_entity_is_found_by_what_the_article_shows(paper: Library) -> 
     assert names(paper, entry) == {}
 
 
+def test_a_name_of_two_kinds_is_offered_on_both_pages_until_it_is_merged(paper: Library) -> None:
+    keep(paper, 1, ("LOC", "Santa Marta", "Santa Marta"))
+    keep(paper, 2, ("LOC", "Santa Marta", "Santa Marta"), ("ORG", "Harbour Union", "Harbour Union"))
+    keep(paper, 3, ("ORG", "Santa Marta", "Santa Marta"))
+    place, club = page(paper, "LOC", "Santa Marta"), page(paper, "ORG", "Santa Marta")
+    assert [(other.key, other.articles) for other in place.namesakes] == [(club.key, 1)]
+    assert [(other.key, other.articles) for other in club.namesakes] == [(place.key, 2)]
+    paper.merge_entities(club.key, place.key)
+    assert page(paper, "LOC", "Santa Marta").namesakes == ()
+    assert len(page(paper, "LOC", "Santa Marta").entries) == 3
+    paper.undo()
+    assert page(paper, "LOC", "Santa Marta").namesakes
+
+
 def test_the_name_of_another_entity_makes_two_one(paper: Library) -> None:
     one = keep(paper, 1, ("PER", "Nicolás Maduro", "Nicolás Maduro"), ("PER", "Maudro", "Maudro"))
     two = keep(paper, 2, ("PER", "Maudro", "Maudro"))

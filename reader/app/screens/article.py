@@ -19,7 +19,7 @@ from reader.app.reading.labels import Aim
 from reader.app.screens.deciding import Deciding
 from reader.app.screens.fetching import Fetching
 from reader.app.screens.moving import Moving
-from reader.app.screens.naming import ASKED, Named, Naming
+from reader.app.screens.naming import ASKED, Named, Naming, with_kind
 from reader.app.screens.reading_bars import told_of_copies
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
@@ -155,15 +155,27 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         entity = event.entity
         self.view.light([(m.start, m.end) for m in entity.mentions] if entity else [])
         if entity:
-            self.paper.say(f"{entity.name}: {entity.count} mentions, n goes on, esc puts the light out")
+            self._lay_open()
+            mentions = "mention" if entity.count == 1 else "mentions"
+            self.paper.say(f"{entity.name}: {entity.count} {mentions}, n goes on, esc puts the light out")
 
     @on(Sidebar.PlaceChosen)
     def _go(self, event: Sidebar.PlaceChosen) -> None:
+        self._lay_open()
         self.view.go_to(event.offset)
 
     @on(Sidebar.NoteChosen)
     def _go_to_note(self, event: Sidebar.NoteChosen) -> None:
+        self._lay_open()
         self.go_to_note(event.annotation)
+
+    def _lay_open(self) -> bool:
+        """Take the sidebar off the text that it lies over; False where it does not."""
+        covers = self.has_class("-over") and bool(self.sidebar.display)
+        if covers:
+            self.remove_class("-sidebar")
+            self.view.focus()
+        return covers
 
     @on(Sidebar.FilterAsked)
     def _narrow(self) -> None:
@@ -200,13 +212,21 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         entity, library = self.sidebar.entity, self.paper.library
         if entity is None:
             return None
-        # Those of its own kind first; where there are as many, the more salient.
-        others = sorted(self.view.article.entities, key=lambda other: other.type != entity.type)
+        # Those of its name, then of its own kind first; where there are as many, the more salient.
+        others = sorted(
+            (other for other in self.view.article.entities if other != entity),
+            key=lambda other: (other.name != entity.name, other.type != entity.type),
+        )
         beside = [
-            (other.name, library.entity_key(other.type, other.name)) for other in others if other != entity
+            (
+                with_kind(other.name, other.type) if other.name == entity.name else other.name,
+                library.entity_key(other.type, other.name),
+            )
+            for other in others
         ]
+        same = beside[0][0] if others and others[0].name == entity.name else ""
         key = library.entity_key(entity.type, entity.name)
-        return Named(key, entity.name, entity.type, entity.aliases, beside)
+        return Named(key, entity.name, entity.type, entity.aliases, beside, same)
 
     def entities_changed(self) -> None:
         if self.headline is None or not self.headline.whole:
@@ -270,10 +290,13 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         self.set_class(shown, "-nosidebar")
         (self.view if shown else self.sidebar).focus()
 
+    def on_descendant_focus(self) -> None:
+        self.write_bars()
+
     def action_next_pane(self) -> None:
         if not self.has_class("-sidebar"):
             self.action_sidebar()
-        else:
+        elif not self._lay_open():
             (self.sidebar if self.view.has_focus else self.view).focus()
 
     action_previous_pane = action_next_pane
@@ -283,9 +306,10 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.action_next_pane()
 
     def action_left(self) -> None:
+        if self._lay_open():
+            return
         if self.sidebar.has_focus:
             self.view.focus()
-            self._fit()
         else:
             self.leave()
 
@@ -300,9 +324,12 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.marking = ""
             self.write_bars()
             return True
+        if self._lay_open():
+            return True
         if self.view.lit:
             self.view.light([])
             self.sidebar.dim()
+            self.forget()
             return True
         if self.view.collapsed:
             self.action_collapsed()

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 
 from reader.app.bindings import bindings
 from reader.app.hints import hint_line
-from reader.app.screens.naming import Named, Naming
+from reader.app.screens.naming import Named, Naming, with_kind
 from reader.app.widgets.about import About
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
@@ -132,8 +132,11 @@ class EntityScreen(Naming):
         row = self.about.row if self.about.has_focus else None
         others = [alias.text for alias in page.aliases if alias.text != page.name]
         chosen = [row.text] if isinstance(row, Alias) else []
-        beside = [(companion.name, companion.key) for companion in page.company]
-        return Named(page.key, page.name, page.type, chosen or others, beside)
+        alike = [(with_kind(other.name, other.type), other.key) for other in page.namesakes]
+        beside = [*alike, *((companion.name, companion.key) for companion in page.company)]
+        here = page.namesakes.index(row) if row in page.namesakes else 0
+        same = alike[here][0] if alike else ""
+        return Named(page.key, page.name, page.type, chosen or others, beside, same)
 
     @on(Prompt.Answered)
     @on(Prompt.Cancelled)

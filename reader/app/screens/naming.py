@@ -27,6 +27,13 @@ class Named:
     """The other ways in which it is written."""
     beside: Sequence[tuple[str, str]]
     """(name, source key) of entities that it may be one with, likeliest first."""
+    same: str = ""
+    """The one of them that has its very name, if there is one."""
+
+
+def with_kind(name: str, kind: str) -> str:
+    """A name that two entities of different kinds have: "Santa Marta, place"."""
+    return f"{name}, {KIND_WORDS.get(kind, kind)}"
 
 
 class Naming(Page):
@@ -81,7 +88,9 @@ class Naming(Page):
 
     def action_merge_entity(self) -> None:
         if meant := self.entity_meant():
-            self.ask("merge-entity", f"{meant.name} is the same as", "", [name for name, _ in meant.beside])
+            self.ask(
+                "merge-entity", f"{meant.name} is the same as", meant.same, [name for name, _ in meant.beside]
+            )
 
     def action_split_entity(self) -> None:
         meant = self.entity_meant()

@@ -11,6 +11,7 @@ from reader.app.screens.marking import Marking
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.mark_bar import MarkBar
+from reader.app.widgets.sidebar import Sidebar
 from reader.article import Article
 
 AIMED = {
@@ -32,6 +33,7 @@ class ReadingBars(Marking):
         return self.query_one("#foot", Bar)
 
     @on(ArticleView.Moved)
+    @on(Sidebar.TabChosen)
     def write_bars(self) -> None:
         if self.headline is None:
             return
@@ -68,14 +70,25 @@ class ReadingBars(Marking):
         elif not self.paper.hints:
             self.foot.write("", f"c {told}" if told else "")
         else:
+            aside = self.sidebar.has_focus
             hints = hint_line(
-                "article",
+                "sidebar" if aside else "article",
                 "app",
                 keymap=self.paper.keymap_chosen,
                 width=self.size.width - 2,
-                words={"article.collapsed": told},
+                words=self._words_aside() if aside else {"article.collapsed": told},
             )
             self.foot.write(hints, "")
+
+    def _words_aside(self) -> dict[str, str]:
+        """Outline and notes are gone to; nothing else is done to their rows."""
+        if self.sidebar.tab == "entities":
+            return {}
+        others = {f"sidebar.{action}": "" for action in ("expand", "entity_page", "copy_list")}
+        corrections = {
+            f"sidebar.{verb}_entity": "" for verb in ("follow", "hide", "rename", "merge", "split")
+        }
+        return {**others, **corrections, "sidebar.choose": "go there"}
 
 
 def told_of_copies(article: Article) -> str:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
-OFFERED = ("folder", "export", "export-notes")
+OFFERED = ("folder", "export", "export-notes", "merge-entity")
 """Purposes whose value is an offer: enter takes it, what is typed stands in its place."""
 
 

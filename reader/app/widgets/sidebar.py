@@ -83,6 +83,10 @@ class Sidebar(ScrollView, can_focus=True):
         entity: Entity | None
 
     @dataclass
+    class TabChosen(Message):
+        """Another tab is shown."""
+
+    @dataclass
     class PlaceChosen(Message):
         """A person wants to go to an offset."""
 
@@ -258,6 +262,7 @@ class Sidebar(ScrollView, can_focus=True):
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._rebuild()
+        self.post_message(self.TabChosen())
 
     def action_choose(self) -> None:
         if not 0 <= self.cursor < len(self.rows) or self.rows[self.cursor].target < 0:
