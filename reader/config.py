@@ -69,7 +69,9 @@ class Config:
         0, "How many of the newest unread entries are fetched whole after a refresh.", span=(0, 500)
     )
     fetch_seconds: int = _setting(30, "Longest time for one request, from first to last byte.", span=(2, 120))
-    fetch_megabytes: int = _setting(20, "Largest page or feed, after decompression.", span=(1, 200))
+    fetch_megabytes: int = _setting(
+        20, "Largest page or feed, after decompression; a longer page is cut there.", span=(1, 200)
+    )
     fetch_private: tuple[str, ...] = _setting((), "Hosts in private networks that pages may lead to.")
     fetch_archive: str = _setting(
         "",

@@ -27,7 +27,7 @@ from reader.clean.pictures import address, is_caption, is_pull_quote, is_tiny, n
 from reader.clean.segments import Node, RawSpan, Segment, add_up
 from reader.clean.tables import is_data, rows
 
-MAX_SEGMENTS = 25_000
+MAX_SEGMENTS = 10_000
 """As many stretches of text are read; a page has a few hundred."""
 
 _LONGEST_CAPTION = 600

@@ -13,7 +13,7 @@ from reader.errors import FetchError
 from reader.fetch import links, wording
 from reader.fetch.guard import is_private, origin, permit
 from reader.fetch.limits import MAX_REDIRECTS, USER_AGENT, Expect, Limits, Trust
-from reader.fetch.media import refuse_binary, refuse_type
+from reader.fetch.media import cut_short, may_be_cut, refuse_binary, refuse_type
 from reader.fetch.resolver import Resolver
 from reader.fetch.response import Response, Validators
 from reader.fetch.wording import shown
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from reader.fetch.transport import Transport
 
+HUGE = 10
+"""Times the limit beyond which a page is not even begun."""
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
 
 
@@ -134,19 +136,26 @@ class Session:
                 return Response(way.asked, links.bare(url), status, headers), links.target(
                     url, headers["location"]
                 )
-            body = await self._body(answer, way, transport.failures) if status == 200 else b""
+            body, cut = await self._body(answer, way, transport.failures) if status == 200 else (b"", False)
         finally:
             await answer.aclose()
-        return Response(way.asked, links.bare(url), status, headers, body), ""
+        return Response(way.asked, links.bare(url), status, headers, body, cut=cut), ""
 
-    async def _body(self, answer: httpx.Response, way: _Way, failures: tuple[type[Exception], ...]) -> bytes:
+    async def _body(
+        self, answer: httpx.Response, way: _Way, failures: tuple[type[Exception], ...]
+    ) -> tuple[bytes, bool]:
+        """The body, and whether it is only the beginning of one that is too large."""
         from reader.fetch.unpack import TooLargeError, Unpacker, UnpackError
 
-        limits = self.limits
+        limits, declared = self.limits, answer.headers.get("content-type", "").lower()
         if way.expect is Expect.PAGE:
-            refuse_type(answer.headers.get("content-type", "").lower(), way.here)
+            refuse_type(declared, way.here)
+        cuttable = way.expect is Expect.PAGE and may_be_cut(declared)
+        unpacker: Unpacker | None = None
         try:
-            if int(answer.headers.get("content-length", "0")[:18] or 0) > limits.size:
+            if int(answer.headers.get("content-length", "0")[:18] or 0) > limits.size * (
+                HUGE if cuttable else 1
+            ):
                 raise TooLargeError
             unpacker = Unpacker(answer.headers.get("content-encoding", ""), limits.size)
             start, taken = time.monotonic(), 0
@@ -160,8 +169,10 @@ class Session:
                     raise FetchError(
                         "The server sends too slowly to wait for it.", "Try again later.", shown(way.asked)
                     )
-            return unpacker.finish()
+            return unpacker.finish(), False
         except TooLargeError as error:
+            if unpacker is not None and cuttable and (beginning := cut_short(unpacker.beginning)):
+                return beginning, True
             raise FetchError(
                 f"It is larger than {limits.size // 1_000_000} MB.",
                 "If you want it all the same, raise fetch.megabytes in the configuration.",

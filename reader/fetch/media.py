@@ -51,6 +51,8 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("application/vnd.ms-", "an office document"),
     ("application/x-bittorrent", "a torrent"),
 )
+_TORN = 1000
+"""Bytes at the end of what was cut in which a tag or word may be torn."""
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|title|meta|table|section)\b", re.IGNORECASE
 )
@@ -81,6 +83,20 @@ def refuse_type(content_type: str, source: str) -> None:
                     shown(source),
                 )
             return
+
+
+def may_be_cut(content_type: str) -> bool:
+    """Whether the beginning of such a thing is worth having, where the whole is too large: pages and texts."""
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind in ("", "application/xhtml+xml") or (kind.startswith("text/") and not kind.endswith("xml"))
+
+
+def cut_short(body: bytes) -> bytes:
+    """The beginning of a page or text that was too large, up to a tag or space; empty where it is no text."""
+    if _binary(body) or not _looks_like_text(body) or kind_of(body) not in ("html", "text"):
+        return b""
+    end = max(body.rfind(b">", -_TORN), body.rfind(b" ", -_TORN), body.rfind(b"\n", -_TORN))
+    return body[: end + 1] if end >= 0 else body
 
 
 def kind_of(body: bytes, content_type: str = "", name: str = "") -> str:

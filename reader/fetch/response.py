@@ -32,6 +32,8 @@ class Response:
     """Where the permanent redirects before the first temporary one led; empty without any."""
     detour: bool = False
     """A temporary redirect was among the hops."""
+    cut: bool = False
+    """It was larger than the limit; `body` is its beginning."""
     private: bool = False
     """The address asked for lies in a private network."""
 

@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 from reader.errors import FetchError
 from reader.fetch.client import Session, fetch
 from reader.fetch.limits import Limits, Trust
-from reader.fetch.media import kind_of, refuse_binary
+from reader.fetch.media import cut_short, kind_of, refuse_binary
 from reader.fetch.wording import RefusedError
 from reader.text import safe_line
 
@@ -37,6 +37,8 @@ class Document:
     url: str = ""
     """Where relative links start: the final address; empty for files and pipes."""
     path: Path | None = None
+    cut: bool = False
+    """It was larger than the limit; `body` is its beginning."""
 
 
 def is_link(source: str) -> bool:
@@ -71,20 +73,24 @@ async def read(
         name = urlsplit(answer.final_url).path
         kind = kind_of(answer.body, answer.content_type, name)
         declared = answer.headers.get("content-type", "")
-        return Document(source, answer.body, kind, declared, answer.final_url)
+        return Document(source, answer.body, kind, declared, answer.final_url, cut=answer.cut)
     # Files may lie on slow disks and pipes wait for their writer: not on the event loop.
     if source == "-":
-        body = await asyncio.to_thread(_read_pipe, stdin or sys.stdin.buffer, limits.size)
+        body = await asyncio.to_thread(_read_pipe, stdin or sys.stdin.buffer, limits.size, cut=True)
         path = None
     else:
         path = _path(source)
-        body = await asyncio.to_thread(_read_file, path, limits.size)
+        body = await asyncio.to_thread(_read_file, path, limits.size, cut=True)
     shown = "standard input" if path is None else safe_line(str(path), 200)
     if not body.strip():
         hint = "Pipe something into it: curl ... | broadsheet clean -" if path is None else ""
         raise FetchError("There is nothing in it.", hint, shown)
+    cut = len(body) > limits.size
+    body = body[: limits.size]
     refuse_binary(body, "", shown)
-    return Document(source, body, kind_of(body, "", path.name if path else ""), path=path)
+    if cut and not (body := cut_short(body)):
+        raise _too_large(limits.size, shown)
+    return Document(source, body, kind_of(body, "", path.name if path else ""), path=path, cut=cut)
 
 
 def read_bytes(source: str, stdin: BinaryIO | None = None, *, size: int = Limits().size) -> bytes:
@@ -113,7 +119,8 @@ def _path(source: str) -> Path:
     return Path(source).expanduser()
 
 
-def _read_file(path: Path, size: int) -> bytes:
+def _read_file(path: Path, size: int, *, cut: bool = False) -> bytes:
+    """A file; with `cut`, of one that is too large its beginning and one byte more than `size`."""
     shown = safe_line(str(path), 200)
     try:
         # Not blocking: opening a FIFO would otherwise wait for a writer for ever.
@@ -127,15 +134,15 @@ def _read_file(path: Path, size: int) -> bytes:
         os.close(handle)
         raise
     with os.fdopen(handle, "rb") as file:
-        if status.st_size > size:
+        if status.st_size > size and not cut:
             raise _too_large(size, shown)
         try:
-            return _whole(file, size, shown)
+            return _whole(file, size, shown, cut=cut)
         except OSError as error:
             raise _unreadable(error, shown) from error
 
 
-def _read_pipe(stream: BinaryIO, size: int) -> bytes:
+def _read_pipe(stream: BinaryIO, size: int, *, cut: bool = False) -> bytes:
     if stream.isatty():
         raise FetchError(
             "Standard input is the keyboard, not a pipe.",
@@ -143,17 +150,19 @@ def _read_pipe(stream: BinaryIO, size: int) -> bytes:
             "standard input",
         )
     try:
-        return _whole(stream, size, "standard input")
+        return _whole(stream, size, "standard input", cut=cut)
     except OSError as error:
         raise _unreadable(error, "standard input") from error
 
 
-def _whole(stream: BinaryIO, size: int, shown: str) -> bytes:
+def _whole(stream: BinaryIO, size: int, shown: str, *, cut: bool) -> bytes:
     parts: list[bytes] = []
     left = size
     while part := stream.read(min(_CHUNK, left + 1)):
         parts.append(part)
         left -= len(part)
+        if left < 0 and cut:
+            break
         if left < 0:
             raise _too_large(size, shown)
     return b"".join(parts)

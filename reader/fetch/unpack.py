@@ -15,7 +15,15 @@ _WINDOW = 8 << 20
 
 
 class TooLargeError(Exception):
-    """More came out than was allowed."""
+    """More came out than was allowed.
+
+    Args:
+        beginning: what came out of the piece that was one too many.
+    """
+
+    def __init__(self, beginning: bytes = b"") -> None:
+        super().__init__()
+        self.beginning = beginning
 
 
 class UnpackError(Exception):
@@ -48,20 +56,35 @@ class Unpacker:
         self._size = size
         self._body = bytearray()
 
+    @property
+    def beginning(self) -> bytes:
+        """What is known of the body, where it turned out too large."""
+        return bytes(self._body[: self._size])
+
     def feed(self, data: bytes) -> None:
         """Take a piece of the coded body."""
-        for coding in self._codings:
-            data = coding.feed(data, self._size)
-        self._add(data)
+        self._add(self._through(self._codings, data))
 
     def finish(self) -> bytes:
         """The whole body, when all pieces are in."""
         for index, coding in enumerate(self._codings):
-            data = coding.finish(self._size)
-            for later in self._codings[index + 1 :]:
-                data = later.feed(data, self._size)
-            self._add(data)
+            rest = self._codings[index + 1 :]
+            try:
+                data = coding.finish(self._size)
+            except TooLargeError as error:
+                self._body += error.beginning if not rest else b""
+                raise
+            self._add(self._through(rest, data))
         return bytes(self._body)
+
+    def _through(self, codings: list[_Coding], data: bytes) -> bytes:
+        for number, coding in enumerate(codings, 1):
+            try:
+                data = coding.feed(data, self._size)
+            except TooLargeError as error:
+                self._body += error.beginning if number == len(codings) else b""
+                raise
+        return data
 
     def _add(self, data: bytes) -> None:
         self._body += data
@@ -95,7 +118,7 @@ class _Zlib:
                 out += self._engine.decompress(data, room - self._out + 1)
                 data = self._engine.unconsumed_tail or self._engine.unused_data
                 if self._out + len(out) > room:
-                    raise TooLargeError
+                    raise TooLargeError(bytes(out))
         except zlib.error as error:
             raise UnpackError("damaged on the way") from error
         self._out += len(out)
@@ -130,7 +153,7 @@ class _Brotli:
             while True:
                 out += self._engine.process(data, output_buffer_limit=room - self._out - len(out) + 1)
                 if self._out + len(out) > room:
-                    raise TooLargeError
+                    raise TooLargeError(bytes(out))
                 if self._engine.can_accept_more_data():
                     break
                 data = b""
@@ -167,7 +190,7 @@ class _Zstd:
         except zstandard.ZstdError as error:
             raise UnpackError("damaged on the way") from error
         if len(out) > room:
-            raise TooLargeError
+            raise TooLargeError(out)
         return out
 
 

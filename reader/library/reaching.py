@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from reader.imports.model import Batch
     from reader.library.edition import Edition
 
+CUT_SHORT = re.compile(r"cut off|are shown")
+"""In a warning: cleaning has cut the text as well."""
+CUT = "This page is too long to be fetched whole: its end was cut off. fetch.megabytes in the configuration has more."
 MOST_PAGES = 40
 """Pages of one article that are joined."""
 
@@ -105,6 +109,8 @@ class Reaching(Sites):
             entities=entities,
             rules=rules,
         )
+        if document.cut and not any(CUT_SHORT.search(warning) for warning in article.warnings):
+            told += (CUT,)
         article = replace(article, warnings=article.warnings + told)
         return article if article.url or not document.url else replace(article, url=document.url)
 

@@ -122,17 +122,20 @@ async def test_codings_that_are_wrong(
 
 
 def _bomb(coding: str) -> bytes:
+    return _packed(coding, bytes(30_000_000))
+
+
+def _packed(coding: str, body: bytes) -> bytes:
     import brotli
     import zstandard
 
-    zeros = bytes(30_000_000)
     if coding == "gzip, gzip":
-        return gzip.compress(gzip.compress(zeros))
+        return gzip.compress(gzip.compress(body))
     if coding == "br":
-        return bytes(brotli.compress(zeros, quality=1))
+        return bytes(brotli.compress(body, quality=1))
     if coding == "zstd":
-        return zstandard.compress(zeros)
-    return gzip.compress(zeros) if coding == "gzip" else zlib.compress(zeros)
+        return zstandard.compress(body)
+    return gzip.compress(body) if coding == "gzip" else zlib.compress(body)
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "gzip, gzip"])
@@ -140,6 +143,27 @@ async def test_bombs_are_stopped_at_the_limit(server: Server, coding: str) -> No
     server.routes["/a"] = page(_bomb(coding), Content_Encoding=coding)
     async with Session(Limits(size=2_000_000)) as session:
         assert "larger than 2 MB" in (await problem(server.url("/a"), session)).message
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "deflate", "br", "zstd", "gzip, gzip"])
+async def test_a_page_that_is_too_large_is_cut(server: Server, coding: str) -> None:
+    paragraph = b"<p>The tide turned at noon, and nobody on the quay had seen it.</p>"
+    body = b"<!doctype html><title>Tides</title>" + paragraph * 5000
+    packed = _packed(coding, body) if coding else body
+    server.routes["/a"] = page(packed, **({"Content_Encoding": coding} if coding else {}))
+    limits = Limits(size=200_000)
+    async with Session(limits) as session:
+        response = await fetch(server.url("/a"), session=session)
+        assert response.cut
+        assert len(response.body) <= limits.size
+        assert body.startswith(response.body)
+        assert response.body.endswith((b">", b" ")), "no word is torn"
+        assert (await fetch(server.url("/a"), session=session)).cut, "the connection is of use still"
+        server.routes["/feed"] = page(body, Content_Type="application/rss+xml")
+        assert "larger than" in (await problem(server.url("/feed"), session)).message
+        assert "larger than" in (await problem(server.url("/a"), session, expect=Expect.FEED)).message
+    async with Session(Limits(size=len(body))) as session:
+        assert not (await fetch(server.url("/a"), session=session)).cut
 
 
 async def test_size_is_refused_before_and_while_it_comes(server: Server) -> None:

@@ -83,15 +83,26 @@ async def test_what_is_no_file(tmp_path: Path) -> None:
 
 
 async def test_size_emptiness_and_content(tmp_path: Path) -> None:
-    large, empty, picture = tmp_path / "large.txt", tmp_path / "empty.txt", tmp_path / "story.txt"
-    large.write_bytes(b"x" * 1001)
+    large, empty, picture = tmp_path / "large.xml", tmp_path / "empty.txt", tmp_path / "story.txt"
+    large.write_bytes(b"<rss>" + b"x" * 1001)
     empty.write_bytes(b" \n")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
     assert "larger" in (await refused(str(large))).message
-    assert "larger" in (await refused("-", stdin=b"x" * 1001)).message
+    assert "a picture" in (await refused("-", stdin=picture.read_bytes() * 100)).message
     assert "nothing in it" in (await refused(str(empty))).message
     assert "nothing in it" in (await refused("-", stdin=b"")).message
     assert "a picture" in (await refused(str(picture))).message
+
+
+async def test_a_text_that_is_too_large_is_cut(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_bytes(b"the tide turned " * 100)
+    for source in (str(file), "-"):
+        document = await read(source, BytesIO(file.read_bytes()), limits=Limits(size=1000))
+        assert document.cut
+        assert 900 < len(document.body) <= 1000
+        assert document.body.endswith(b"d ") or document.body.endswith(b"e ")
+    assert not (await read(str(file), limits=Limits(size=1600))).cut
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

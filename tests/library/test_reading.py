@@ -78,6 +78,14 @@ async def test_what_cannot_be_read_is_told(paper: Library, source: str) -> None:
     assert paper.listing("all") == []
 
 
+async def test_a_page_that_was_cut_says_so(tmp_path: Path, server: Server) -> None:
+    paper = Library(home(tmp_path), Config(fetch_private=("127.0.0.1",), fetch_megabytes=1))
+    paper._worker = Worker(articles={server.url("/a"): text("Flour.")})
+    server.routes["/a"] = answer(body=b"<html><body>" + b"<p>a page</p>" * 100_000, content_type="text/html")
+    assert "cut off" in (await paper.clean(server.url("/a"))).warnings[-1]
+    await paper.close()
+
+
 async def test_nothing_is_stored_by_cleaning(paper: Library, server: Server) -> None:
     server.routes["/a"] = PAGE
     worker(paper).articles[server.url("/a")] = text("Flour.")
