@@ -207,6 +207,15 @@ class TestAuthors:
             ("Center for Ferries and Harbours", ("Center for Ferries and Harbours",)),
             ("Gazette-Verlag GmbH, Porto, Portugal", ("Gazette-Verlag GmbH",)),
             ("undefined", ()),
+            ("Ana Veloso Last updated: 3 March", ("Ana Veloso",)),
+            ("Ana Veloso on Thu", ("Ana Veloso",)),
+            ("Ana Veloso 12th", ("Ana Veloso",)),
+            ("Ana Veloso 21 Comments", ("Ana Veloso",)),
+            ("Ana Veloso in Ferries", ("Ana Veloso",)),
+            ("Ana Veloso mit", ("Ana Veloso",)),
+            ("Ana Veloso Leitende Hafenredakteurin", ("Ana Veloso",)),
+            ("Ana Veloso RN", ("Ana Veloso",)),
+            ("Text Size Small Large", ("Text Size Small Large",)),
             ("Текст: Анна Велосо", ("Анна Велосо",)),
             ("Written by", ()),
             ("Autor:", ()),
@@ -229,6 +238,10 @@ class TestAuthors:
     def test_the_house_stands_where_nobody_else_is_named(self) -> None:
         found = facts(json_ld=article(author='{"name": "Gazette"}'), body="<h1>Crews stay ashore</h1>")
         assert (found.authors, found.provenance["authors"]) == (("Gazette",), "json-ld")
+
+    def test_the_house_is_known_by_its_initials_in_the_address(self) -> None:
+        page = "<meta name=author content='Harbour Gazette'><h1>Crews</h1><p>By Ana Veloso</p>"
+        assert gather(parse(page, "https://hg.example/crews")).authors == ("Ana Veloso",)
 
     def test_a_byline_with_a_colleague_completes_the_one_declared(self) -> None:
         found = facts(

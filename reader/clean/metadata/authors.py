@@ -196,6 +196,7 @@ class _House:
         self._keys = [set(words(name)) for name in names if name]
         self._labels = set(re.split(r"[.-]", source.host)) - {"com", "co", "news", "the", "org", "net"}
         self._host = source.host
+        self._short = {label for label in source.host.split(".")[:-1] if len(label) > 1}
 
     def is_all(self, names: tuple[str, ...]) -> bool:
         """Whether every one of the names is the house."""
@@ -206,6 +207,8 @@ class _House:
         joined = "".join(words(name))
         if joined in self._labels or joined == self._host.replace(".", "").replace("-", ""):
             return True
+        if " " in name and "".join(word[0] for word in words(name)) in self._short:
+            return True  # "Harbour Gazette" at hg.example
         return any(own == key or key <= own or (len(own) > 1 and own <= key) for key in self._keys)
 
 

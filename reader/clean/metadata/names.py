@@ -19,20 +19,20 @@ BY = re.compile(
     r")?(?:"
     r"(?:by|von|vom|par|por|di|door|av|af|przez|від)\b"
     r"|(?:texto?|текст|интервью|interview|redaktion|protokoll|words)(?:\s(?:und|and|&|y|et)\s\w+)?\s*(?=:)"
-    r"|(?:text|autore?|auteur|authors?|autor(?:en|in)?(?:\s?/\s?autor(?:in)?)?|автор[ы]?)\b"
+    r"|(?:text(?!\s+size)|autore?|auteur|authors?|autor(?:en|in)?(?:\s?/\s?autor(?:in)?)?|автор[ы]?)\b"
     r")\s*:?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:;|\||•|·|\n|(?<![a-z])/|/(?![a-z])|\s&\s|,?\s(?:and|und|et|och|og|oraz|и)\s|\s\((?:avec|with|mit|con|com)\s|\s(?:y|e)\s(?=[A-ZÀ-Þ]))\s*"
+    r"\s*(?:;|\||•|·|⋅|\n|(?<![a-z])/|/(?![a-z])|\s&\s|,?\s(?:and|und|et|och|og|oraz|и)\s|\s\((?:avec|with|mit|con|com)\s|\s(?:y|e)\s(?=[A-ZÀ-Þ]))\s*"
 )
 _ROLE = re.compile(
     r"\b(?:reporters?|writers?|editors?|correspondents?|journalists?|columnists?|contributors?|producers?|staff|"
-    r"bureau chief|chief|director|professor|fellow|founder|freelance|redakt\w*|redacci[óo]n|reporterin?|"
-    r"korrespondent\w*|autorin|chefredakt\w*|rédact\w*|journaliste|periodista|corresponsal|redator\w*|giornalista|"
+    r"bureau chief|chief|director|professor|fellow|founder|freelance|\w*redakt\w*|redacci[óo]n|reporterin?|"
+    r"\w*korrespondent\w*|leitende[rn]?|\w*politische[rn]?|autorin|chefredakt\w*|rédact\w*|journaliste|periodista|corresponsal|redator\w*|giornalista|"
     r"verslaggever|redacteur|reporterka|kolumnist\w*|gastautor\w*|host|photographer|fotograf\w*|senior|political|deputy|assistant|executive|"
     r"managing|associate|special|guest|author of|medically reviewed|expert|specialist|attorney|dietitian|nutritionist|"
-    r"developer|educators?|analyst|strategist|(?-i:M\.?D|Ph\.?D))\b",
+    r"developer|educators?|analyst|strategist|(?-i:M\.?D|Ph\.?D|RN|RDN?|MBA|MPH|CPA|CFA|LMFT))\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -50,7 +50,12 @@ _AGENCY = re.compile(
 """The house behind a name, set in an element of its own."""
 _CREDENTIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]{2,6}|(?:[A-Z]\.){2,4}")
 """What somebody may write after a name: "RD", "PhD", "M.A."."""
-_WEEKDAY = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_WHEN = re.compile(
+    r"\s(?:on\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday|Heute|Gestern|"
+    r"\d{1,2}(?:st|nd|rd|th)?)$"
+)
+_HANGING = re.compile(r"\s(?:\.|mit|with|avec|in|on|for|at|vom|und|and|et)$", re.IGNORECASE)
+"""The start of what a line says after a name."""
 _ROLE_AFTER = re.compile(r"\s+(?:기자|특파원|논설위원|記者|记者)$")
 _COMMON = re.compile(
     r"(?:(?:our|the|in|of|and|at|for|die|der|la|el|le|de|chief|web|online|digital|news|\W)\s*)+",
@@ -64,10 +69,13 @@ _DATE = re.compile(
 )
 """A date after a name: "on Monday 3 March", or glued to it ("VelosoMar 3")."""
 _CUT = re.compile(
-    r"(?<=\w)\s+(?:Follow|Subscribe|Share|Published|Posted|Updated|View profile|Read more|Folgen|Teilen)\b.*"
+    r"(?<=\w)[\s.]+(?:Follow|Subscribe|Share|Published|Posted|(?i:last updated|last modified|last reviewed)|Updated|Verified|"
+    r"View profile|Read more|Folgen|Teilen|Publié|Publicado|\d+\s(?:[Cc]omments?|[Kk]ommentare?|min))\b.*"
 )
 """What a page offers or says right after a name."""
-_TAIL = re.compile(r"\s*(?:\(.*?\)|\[.*?\]|\s[-–—|]\s.*|,\s*(?:in|from|aus|à|en)\s.*|\son behalf of\s.*)$")
+_TAIL = re.compile(
+    r"\s*(?:\(.*?\)|\[.*?\]|\s[-–—|]\s.*|,\s*(?:in|from|aus|à|en)\s.*|\son behalf of\s.*|\sin\s.*)$"
+)
 _BRACKETS = re.compile(r"\([^()]*[,;&/][^()]*\)?")
 _LINK = re.compile(r"(?:https?:|www\.)\S*")
 _BODY = re.compile(r"[^,;|/]*\s(?:für|for|of)\s[^,;|/]*\s(?:und|and|&)\s\w+$")
@@ -171,8 +179,8 @@ def recased(text: str) -> str:
 
 def _without_role(text: str) -> str:
     """The name without what its bearer does; a desk ("Gazette staff") keeps its whole name."""
-    text = _WEEKDAY.sub("", _ROLE_AFTER.sub("", text))
-    shorter = _AGENCY.sub("", text)
+    text = _WHEN.sub("", _ROLE_AFTER.sub("", text))
+    shorter = _HANGING.sub("", _AGENCY.sub("", text))
     text = shorter if " " in shorter else text
     found = _ROLE.search(text)
     if found is None:
