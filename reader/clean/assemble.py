@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from reader.article import Article, Block, Kind, Removed
+from reader.article import Article, Block, Kind, Removed, count_words
 from reader.clean.alternates import alternates_of
 from reader.clean.arbiter import Choice
 from reader.clean.build import blocks as build
@@ -33,6 +33,8 @@ _KICKER = 40
 """Characters of a line that may stand above a headline."""
 _TEASER = 150
 """Words under which the text of a page that says it is not free is only its beginning."""
+_UNSURE, _LITTLE = 0.4, 60
+"""Sureness and words under which what was found is rather the page's small print than an article."""
 _DOOR = 40
 """Words under which a page with a field for a password is only its site's door."""
 
@@ -71,13 +73,18 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     collapsed = collapse(made, title=facts.title, standfirst=standfirst, headlines=facts.headlines)
     walled = (facts.free is False or choice.wall) and _words(collapsed.blocks) < _TEASER
     warnings = list(document.warnings)
-    door = _words(collapsed.blocks) < _DOOR and document.root.find(".//input[@type='password']") is not None
+    words = _words(collapsed.blocks) + count_words(standfirst)
+    door = words < _DOOR and document.root.find(".//input[@type='password']") is not None
     if walled:
         warnings.append("Only the beginning is here: the site keeps the rest for its subscribers.")
     elif door:
         warnings.append("This page asks you to sign in. A browser where you are signed in may show more.")
     elif not standfirst and not any(block.text and block.kind not in _NO_TEXT for block in made):
         warnings.append("No text was found on this page. It may need a browser.")
+    elif choice.sureness < _UNSURE and words < _LITTLE:
+        warnings.append(
+            "Little text was found on this page, and it may not be the article's. It may need a browser."
+        )
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,
@@ -122,7 +129,7 @@ def _heading_above(made: Sequence[Block]) -> str:
 
 
 def _words(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text.split()) for block in blocks if block.kind is not Kind.CAPTION)
+    return sum(count_words(block.text) for block in blocks if block.kind is not Kind.CAPTION)
 
 
 def _dropped(

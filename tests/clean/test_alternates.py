@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.clean import clean_html
-from tests.clean.pages import LEAD, TITLE, page, story
+from tests.clean.pages import LEAD, ONE, TITLE, page, story
 
 URL = "https://gazette.example/port/ferry-strike"
 
@@ -73,3 +73,27 @@ def test_a_headline_and_no_text_is_told(body: str) -> None:
 def test_a_standfirst_alone_is_a_text() -> None:
     article = clean_html(page(f"<p class='standfirst'>{LEAD}</p>"), URL)
     assert not any("No text" in warning for warning in article.warnings)
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<h2>Latest</h2>", "<p>Loading…</p>", "<p>Please enable JavaScript.</p>"]
+)
+def test_small_print_is_not_taken_for_an_article_without_a_word(body: str) -> None:
+    article = clean_html(page(body), URL)
+    assert any("text was found" in warning for warning in article.warnings)
+
+
+def test_a_short_story_is_no_small_print() -> None:
+    assert clean_html(page(f"<p>{ONE}</p>"), URL).warnings == ()
+
+
+def test_a_story_in_a_script_without_spaces_is_no_door() -> None:
+    text = (
+        "港の組合は火曜日、三週目もストライキを続けることを決めた。市長は交渉の再開を拒み、記者の質問にも答えなかった。"
+        * 2
+    )
+    login = "<form><input name='mail'><input type='password'></form>"
+    article = clean_html(
+        f"<title>港のストライキ</title>{login}<article><h1>港のストライキ</h1><p>{text}</p></article>", URL
+    )
+    assert not article.paywalled

@@ -23,6 +23,8 @@ from reader.article import Article, Block, Kind, Removed
 
 STRIP = (Kind.CAPTION, Kind.IMAGE)
 ELSEWHERE = "w offers other ways to read it, o opens it in the browser, r fetches it again."
+LITTLE = 60
+"""Words of a text that comes with a warning under which the rest is probably elsewhere."""
 STRIP_LINES = 3
 """Lines of the first caption in a closed strip; the fourth says how many follow."""
 
@@ -297,8 +299,7 @@ def _is_kept_back(article: Article) -> bool:
     """Whether its text, or most of it, is not here though it is known where it stands."""
     if article.extractor == "summary":
         return bool(article.warnings)
-    said = [p for p in article.passages if p.kind not in (Kind.TITLE, Kind.HEADING, Kind.IMAGE)]
-    return article.paywalled or (bool(article.title) and not said)
+    return article.paywalled or (bool(article.warnings) and article.words < LITTLE)
 
 
 def _run_of_captions(blocks: tuple[Block, ...], index: int) -> int:
