@@ -49,6 +49,10 @@ def put_entity(page: EntityPage, headlines: Sequence[Headline], as_json: bool) -
     output.put(", ".join(filter(None, (page.name, *about))))
     others = [alias for alias in page.aliases if alias.text != page.name]
     for heading, names in (
+        (
+            "Perhaps the same",
+            [(f"{other.name}, {KIND_WORDS[other.type]}", other.articles) for other in page.akin],
+        ),
         ("Taken as the same", [(alias.text, alias.articles) for alias in others if alias.joined]),
         ("Also written", [(alias.text, alias.articles) for alias in others if not alias.joined]),
         ("Appears with", [(companion.name, companion.articles) for companion in page.company]),
@@ -66,6 +70,7 @@ def _entity_json(page: EntityPage, headlines: Sequence[Headline]) -> dict[str, A
         "type": page.type,
         "articles": len(page.entries),
         "aliases": [asdict(alias) for alias in page.aliases],
+        "akin": [_name_json(other) for other in page.akin],
         "unit": page.unit,
         "timeline": timeline,
         "company": [_name_json(companion) for companion in page.company],

@@ -102,11 +102,13 @@ def _same_type(pair: Pair, spans: list[Span], tokens: Tokens) -> None:
 
 
 def _join_same(forms: list[Form], sets: Sets) -> None:
-    """Folded names meet, and so do names that differ in hyphens and spaces; other types stay apart."""
+    """Folded names meet, those that differ in hyphens and spaces, and the many of a group with the one."""
     known: dict[tuple[str, str, str], Form] = {}
     for form in forms:
         names = [(_fold(form), "")] if _fold(form) else []
-        if len(form.letters) >= _LEAST_LETTERS:
+        if form.type == "NORP":
+            names.append((form.key.removesuffix("s"), ""))
+        elif len(form.letters) >= _LEAST_LETTERS:
             names.append((form.letters, form.qualifier))
         for name, qualifier in names:
             first = known.setdefault((name, qualifier, form.type), form)

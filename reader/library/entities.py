@@ -19,6 +19,8 @@ DAYS, WEEKS = 45, 400
 """Longest timelines, in days, that are told by day and by week."""
 COMPANY = 40
 """Companions on a page."""
+AKIN = 12
+"""Entities that may be the one of a page."""
 
 
 class Entities(Lists):
@@ -55,7 +57,7 @@ class Entities(Lists):
             unit=unit,
             timeline=timeline,
             company=tuple(Companion(_source_key(c.key), c.name, c.key[0], c.articles) for c in company),
-            namesakes=tuple(self._namesakes(of, name)),
+            akin=tuple(self._akin(of, name)),
             followed=any(decided.root(known) == main for known, _ in self._named.followed()),
             hidden=main in decided.hidden,
         )
@@ -152,13 +154,10 @@ class Entities(Lists):
     def _correct(self, said: str, back: str, puts: Sequence[Put]) -> Done:
         return done(self._changes.do(said, back, [], puts))
 
-    def _namesakes(self, of: Identity, name: str) -> Iterator[Companion]:
-        for key in self._named.written(name):
-            if key not in of.keys:
-                other = self._named.identity(key)
-                yield Companion(
-                    _source_key(key), self._named.name(other), key[0], len(self._named.dates(other))
-                )
+    def _akin(self, of: Identity, name: str) -> Iterator[Companion]:
+        for key in self._named.akin(of, name)[:AKIN]:
+            other = self._named.identity(key)
+            yield Companion(_source_key(key), self._named.name(other), key[0], len(self._named.dates(other)))
 
     def _main(self, key: str) -> tuple[Identity, str]:
         """Everything taken for the entity of a source key, and its name."""

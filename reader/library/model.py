@@ -213,7 +213,7 @@ class EntityPage:
     """Without gaps, oldest first; empty where there are no entries."""
     company: tuple[Companion, ...]
     """Those of most shared articles first."""
-    namesakes: tuple[Companion, ...]
-    """What else is written with its name: often itself, taken for another kind in some articles."""
+    akin: tuple[Companion, ...]
+    """What may be the same: of its name but of another kind, its acronym or surname alone."""
     followed: bool
     hidden: bool

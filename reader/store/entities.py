@@ -15,6 +15,8 @@ from reader.store.identity import Identity, identity
 
 NAMED = ("PER", "ORG", "LOC", "NORP", "EVENT", "WORK")
 """Types that are names; dates and amounts say nothing across articles."""
+MOST_ASKED = 40
+"""Ways of writing, most frequent first, that other entities may have for a name."""
 LOOKED_AT = 400
 """Newest articles in which names are looked for."""
 
@@ -78,6 +80,19 @@ class Entities:
         for key, given in decided.names.items():
             articles[key] += folded_name(given) == form
         return [key for key, count in articles.most_common() if count]
+
+    def akin(self, of: Identity, name: str) -> list[Key]:
+        """Entities that may be this one: written with its name, or named by one of its ways of writing."""
+        kind, forms = of.keys[0][0], list({way.form for way in of.ways[:MOST_ASKED]})
+        with self._database.reading() as connection:
+            decided = corrections(connection)
+            rows = connection.execute(
+                f"SELECT DISTINCT key FROM entities WHERE type = ? AND key IN ({', '.join('?' * len(forms))})",
+                (kind, *forms),
+            ).fetchall()
+        alone = [decided.row_of((kind, row["key"]), row["key"]) for row in rows]
+        known = {*of.keys, *decided.hidden}
+        return [key for key in dict.fromkeys((*self.written(name), *sorted(alone))) if key not in known]
 
     def name(self, of: Identity) -> str:
         """What it is called: as the person said, else as most articles do; empty where nothing names it."""

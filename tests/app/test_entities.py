@@ -96,18 +96,18 @@ async def test_a_name_of_two_kinds_is_joined_with_one_key_and_enter(tmp_path: Pa
         assert rows(read) == ["Santa Marta", "Santa Marta"]
         if where != "sidebar":
             screen = await entity_page(read, "Santa Marta")
-            kinds = [other.type for other in screen.about.namesakes]
+            kinds = [other.type for other in screen.about.akin]
             assert len(kinds) == 1
             if where != "page":
                 await read.press("l")
-                assert screen.about.row in screen.about.namesakes
+                assert screen.about.row in screen.about.akin
         else:
             await at(read, "Santa Marta")
         await read.press("M")
         await read.press("enter")
         if where != "sidebar":
             assert screen.shown is not None
-            assert not screen.about.namesakes
+            assert not screen.about.akin
             await read.press("q")
         assert rows(read) == ["Santa Marta"]
 

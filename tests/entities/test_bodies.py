@@ -160,8 +160,9 @@ def test_a_misspelt_place_joins_the_frequent_one() -> None:
     assert rows(text) == {"Velorania": ["Velorania"] * 3 + ["Veloarnia"]}
 
 
-def test_the_people_of_a_country_are_not_the_country() -> None:
-    assert rows("[NORP Norwegian] ships left [LOC Norway].").keys() == {"Norwegian", "Norway"}
+def test_the_people_of_a_country_are_one_group_and_not_the_country() -> None:
+    text = "[NORP Norwegian] ships left [LOC Norway]. [NORP Norwegians] waved."
+    assert rows(text) == {"Norwegian": ["Norwegian", "Norwegians"], "Norway": ["Norway"]}
 
 
 def test_the_court_is_the_only_court() -> None:

@@ -283,13 +283,25 @@ def test_a_name_of_two_kinds_is_offered_on_both_pages_until_it_is_merged(paper: 
     keep(paper, 2, ("LOC", "Santa Marta", "Santa Marta"), ("ORG", "Harbour Union", "Harbour Union"))
     keep(paper, 3, ("ORG", "Santa Marta", "Santa Marta"))
     place, club = page(paper, "LOC", "Santa Marta"), page(paper, "ORG", "Santa Marta")
-    assert [(other.key, other.articles) for other in place.namesakes] == [(club.key, 1)]
-    assert [(other.key, other.articles) for other in club.namesakes] == [(place.key, 2)]
+    assert [(other.key, other.articles) for other in place.akin] == [(club.key, 1)]
+    assert [(other.key, other.articles) for other in club.akin] == [(place.key, 2)]
     paper.merge_entities(club.key, place.key)
-    assert page(paper, "LOC", "Santa Marta").namesakes == ()
+    assert page(paper, "LOC", "Santa Marta").akin == ()
     assert len(page(paper, "LOC", "Santa Marta").entries) == 3
     paper.undo()
-    assert page(paper, "LOC", "Santa Marta").namesakes
+    assert page(paper, "LOC", "Santa Marta").akin
+
+
+def test_an_acronym_with_one_witness_and_a_lone_surname_are_offered(paper: Library) -> None:
+    keep(
+        paper, 1, ("ORG", "Harbour Union", "Harbour Union | HU"), ("PER", "Ana Veloso", "Ana Veloso | Veloso")
+    )
+    keep(paper, 2, ("ORG", "HU", "HU"), ("PER", "Veloso", "Veloso"))
+    for kind, long, short in (("ORG", "Harbour Union", "HU"), ("PER", "Ana Veloso", "Veloso")):
+        assert [other.name for other in page(paper, kind, long).akin] == [short]
+        assert [other.name for other in page(paper, kind, short).akin] == [long]
+        paper.hide_entity(page(paper, kind, short).key)
+        assert page(paper, kind, long).akin == ()
 
 
 def test_the_name_of_another_entity_makes_two_one(paper: Library) -> None:

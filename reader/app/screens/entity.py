@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 
 from reader.app.bindings import bindings
 from reader.app.hints import hint_line
-from reader.app.screens.naming import Named, Naming, with_kind
+from reader.app.screens.naming import Named, Naming, of_its_name, perhaps
 from reader.app.widgets.about import About
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
@@ -132,10 +132,9 @@ class EntityScreen(Naming):
         row = self.about.row if self.about.has_focus else None
         others = [alias.text for alias in page.aliases if alias.text != page.name]
         chosen = [row.text] if isinstance(row, Alias) else []
-        alike = [(with_kind(other.name, other.type), other.key) for other in page.namesakes]
+        alike = perhaps(page)
         beside = [*alike, *((companion.name, companion.key) for companion in page.company)]
-        here = page.namesakes.index(row) if row in page.namesakes else 0
-        same = alike[here][0] if alike else ""
+        same = alike[page.akin.index(row)][0] if row in page.akin else of_its_name(page)
         return Named(page.key, page.name, page.type, chosen or others, beside, same)
 
     @on(Prompt.Answered)

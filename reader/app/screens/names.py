@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from reader.app.hints import hint_line
-from reader.app.screens.naming import Named, Naming, with_kind
+from reader.app.screens.naming import Named, Naming, of_its_name, perhaps
 from reader.app.widgets.about import NameList
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.listing import Listing
@@ -79,9 +79,8 @@ class NamesScreen(Naming):
         aliases = [alias.text for alias in page.aliases if alias.text != page.name]
         # Those of its own kind first.
         others = sorted(self.names, key=lambda name: name.type != row.type)
-        alike = [(with_kind(other.name, other.type), other.key) for other in page.namesakes]
-        beside = [*alike, *((name.name, name.key) for name in others if name != row)]
-        return Named(row.key, row.name, row.type, aliases, beside, alike[0][0] if alike else "")
+        beside = [*perhaps(page), *((name.name, name.key) for name in others if name != row)]
+        return Named(row.key, row.name, row.type, aliases, beside, of_its_name(page))
 
     @on(Listing.Opened, "#names")
     def _opened(self) -> None:

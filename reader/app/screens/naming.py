@@ -9,7 +9,7 @@ from textual import on
 
 from reader.app.screens.page import Page
 from reader.app.widgets.prompt import Prompt
-from reader.library import KIND_WORDS, Done
+from reader.library import KIND_WORDS, Done, EntityPage
 
 ASKED = ("rename-entity", "merge-entity", "split-entity")
 """Purposes of the lines in which a correction is typed."""
@@ -34,6 +34,19 @@ class Named:
 def with_kind(name: str, kind: str) -> str:
     """A name that two entities of different kinds have: "Santa Marta, place"."""
     return f"{name}, {KIND_WORDS.get(kind, kind)}"
+
+
+def perhaps(page: EntityPage) -> list[tuple[str, str]]:
+    """(name, source key) of what may be the entity of a page."""
+    return [
+        (with_kind(other.name, other.type) if other.name == page.name else other.name, other.key)
+        for other in page.akin
+    ]
+
+
+def of_its_name(page: EntityPage) -> str:
+    """How the first of them that has its very name is written there; empty where none has."""
+    return next((with_kind(other.name, other.type) for other in page.akin if other.name == page.name), "")
 
 
 class Naming(Page):

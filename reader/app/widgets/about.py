@@ -29,14 +29,14 @@ class About(Listing):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.rows: list[str | Companion | Alias] = []
-        self.namesakes: tuple[Companion, ...] = ()
+        self.akin: tuple[Companion, ...] = ()
         """Of its rows, those that may be one with the entity."""
 
     def show(self, page: EntityPage) -> None:
         """Show what belongs to this entity."""
         rows: list[str | Companion | Alias] = []
-        if page.namesakes:
-            rows += ["", "Of the same name, M joins them", *page.namesakes]
+        if page.akin:
+            rows += ["", "Perhaps the same, M joins", *page.akin]
         if page.company:
             rows += ["", "Appears with", *page.company]
         joined = [alias for alias in page.aliases if alias.joined]
@@ -46,7 +46,7 @@ class About(Listing):
         if others:
             rows += ["", "Also written", *others]
         self.rows = rows[1:] if rows[:1] == [""] else rows
-        self.namesakes = page.namesakes
+        self.akin = page.akin
         self.rebuilt()
 
     @property
@@ -67,7 +67,7 @@ class About(Listing):
                 width, base
             )
         name = found.text if isinstance(found, Alias) else found.name
-        kind = KIND_WORDS.get(found.type, "") if found in self.namesakes else ""
+        kind = KIND_WORDS.get(found.type, "") if found in self.akin else ""
         return _painted(self, name, kind, found.articles, width, base, here=here)
 
 
