@@ -106,6 +106,17 @@ class TestTitle:
     def test_the_sign_of_a_permanent_link_is_no_part_of_the_headline(self) -> None:
         assert facts(body="<h1>Crews stay ashore<a href=#crews>¶</a></h1>").title == "Crews stay ashore"
 
+    def test_of_the_same_words_the_best_set_ones_are_taken(self) -> None:
+        found = facts(
+            body="<h1>Crews ‘stay’ ashore</h1>", json_ld=article(headline="\"Crews 'stay' ashore\"")
+        )
+        assert (found.title, found.provenance["title"]) == ("Crews ‘stay’ ashore", "json-ld")
+        found = facts(body="<h1>CREWS STAY ASHORE</h1>", json_ld=article(headline='"Crews stay ashore"'))
+        assert found.title == "Crews stay ashore"
+
+    def test_a_kicker_is_not_glued_to_the_headline(self) -> None:
+        assert facts(body="<h1><i>Harbour</i>Crews stay ashore</h1>").title == "Harbour Crews stay ashore"
+
     def test_the_site_s_name_set_as_a_heading_is_not_the_headline(self) -> None:
         found = facts(
             "<title>Crews stay ashore | The Long Harbour Notebook</title>",
@@ -454,6 +465,18 @@ class TestTheRest:
         assert found.image is not None
         assert found.image.url == "https://gazette.example/pier.jpg"
         assert {found.provenance[name] for name in ("site", "section", "image")} == {"opengraph"}
+
+    def test_what_was_escaped_twice_is_read(self) -> None:
+        found = facts(
+            "<meta property=og:title content='Crews &amp;#8217;stay&amp;#8217; ashore'>"
+            "<meta property=og:description content='&amp;quot;No&amp;quot;&lt;br /&gt;say crews. |'>"
+            "<meta property=og:site_name content='Harbour Gazette |'>"
+        )
+        assert (found.title, found.description) == ("Crews ’stay’ ashore", '"No" say crews.')
+        assert found.site == "Harbour Gazette"
+
+    def test_a_template_left_open_is_no_name(self) -> None:
+        assert facts("<meta property=og:site_name content='{$page.site}'>").site == ""
 
     @pytest.mark.parametrize(
         ("declared", "name"),

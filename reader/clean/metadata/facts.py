@@ -15,7 +15,7 @@ from reader.clean.metadata.headings import headings
 from reader.clean.metadata.published import modified, published
 from reader.clean.metadata.rights import access_of, license_of
 from reader.clean.metadata.section import section
-from reader.clean.metadata.source import Source, open_source
+from reader.clean.metadata.source import Source, open_source, plain
 from reader.clean.metadata.titles import choose_title
 from reader.clean.pictures import stem
 from reader.text.safe import safe_block, safe_line
@@ -25,6 +25,8 @@ _SHORTEST_CAPTION = 4
 _LONGEST_CAPTION = 600
 _FOR_SHARING = re.compile(r"facebook|twitter|social|brand|watermark|opengraph|og[_-]thumb", re.IGNORECASE)
 """In the address of a picture that was cut, or had something set over it, for other sites."""
+_TAG = re.compile(r"</?(?:p|br|a|em|strong|b|i|u|span|div|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
+"""Markup that a description brought along."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
@@ -91,32 +93,38 @@ def _put(facts: Facts, name: str, value: tuple[Any, str]) -> None:
 
 
 def _site(page: Source) -> tuple[str, str]:
-    if name := safe_line(page.meta("og:site_name"), 120):
+    if name := _site_name(page.meta("og:site_name")):
         return name, "opengraph"
     for publisher in jsonld.resolved(page.article.get("publisher"), page.objects):
-        if name := safe_line(jsonld.text_of(publisher), 120):
+        if name := _site_name(jsonld.text_of(publisher)):
             return name, "json-ld"
     for tag in ("application-name", "apple-mobile-web-app-title", "twitter:site"):
-        short = safe_line(page.meta(tag), 120).lstrip("@")
+        short = _site_name(page.meta(tag)).lstrip("@")
         if short and "/" not in short:
             return short, "meta"
     return "", ""
 
 
+def _site_name(text: str) -> str:
+    """A name without a border at its ends; empty for what a template left open."""
+    name = plain(text, 120).strip(" |-–—·")
+    return "" if name.startswith(("{", "[", "%")) else name
+
+
 def _title(page: Source, facts: Facts) -> tuple[str, str]:
-    root = page.document.root
-    element = root.find(".//title")
+    element = page.root.find(".//title")
     headline = page.article.get("headline") or page.article.get("name")
     given = {
-        "json-ld": safe_line(jsonld.text_of(headline), 400),
-        "opengraph": safe_line(page.meta("og:title"), 400),
-        "twitter": safe_line(page.meta("twitter:title"), 400),
-        "meta": safe_line(page.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"), 400),
-        "title": safe_line(element.text_content() if element is not None else "", 400),
+        "json-ld": jsonld.text_of(headline),
+        "opengraph": page.meta("og:title"),
+        "twitter": page.meta("twitter:title"),
+        "meta": page.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"),
+        "title": element.text_content() if element is not None else "",
     }
     able, trail = headings(page)
     newsroom = any("News" in kind for kind in jsonld.kinds(page.article))
-    title, source, forms = choose_title(given, able, facts.site, again=trail, newsroom=newsroom)
+    lines = {name: plain(text, 400) for name, text in given.items()}
+    title, source, forms = choose_title(lines, able, facts.site, again=trail, newsroom=newsroom)
     facts.headlines = forms
     return title, source
 
@@ -175,4 +183,4 @@ def _descriptions(page: Source) -> list[str]:
         page.meta("twitter:description"),
         jsonld.text_of(page.article.get("alternativeHeadline")),
     ]
-    return [line for value in values if (line := safe_line(value, 1000))]
+    return [line for value in values if (line := plain(_TAG.sub(" ", value), 1000).rstrip(" |"))]

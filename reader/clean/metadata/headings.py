@@ -17,6 +17,7 @@ _MOST = 12
 _MOST_MARKED = 4
 _MOST_BELOW = 3
 _LONGEST = 300
+_LONGEST_TEXT = 2_000
 _TRIMMED = " |·•—–-»«ㅣ:/¶"
 _TRAIL = re.compile(r"crumb", re.IGNORECASE)
 _NEAR = 4
@@ -39,7 +40,7 @@ def headings(source: Source) -> tuple[list[Heading], list[str]]:
     last: lxml.html.HtmlElement | None = None
     for heading in islice(source.root.iter("h1"), _MOST):
         if _in_trail(heading):
-            trail.append(safe_line(heading.text_content(), _LONGEST))
+            trail.append(_text(heading))
             last = heading
         elif not _is_logo(heading):
             able.append(_read(heading))
@@ -67,14 +68,16 @@ def _in_trail(heading: lxml.html.HtmlElement) -> bool:
 def _is_logo(heading: lxml.html.HtmlElement) -> bool:
     """Whether all of it is a link to the site's front page."""
     link = heading.find(".//a[@href]")
-    if link is None or safe_line(link.text_content()) != safe_line(heading.text_content()):
+    if link is None or _text(link) != _text(heading):
         return False
     return link.get("rel") == "home" or bool(_HOME.match((link.get("href") or "").strip()))
 
 
 def _read(heading: lxml.html.HtmlElement) -> Heading:
-    whole = safe_line(heading.text_content(), _LONGEST + 1).rstrip(" ¶")
-    inner = [(child, text) for child in heading if (text := safe_line(child.text_content(), _LONGEST))]
+    whole = _text(heading)
+    inner = [(child, text) for child in heading if (text := _text(child))]
+    while len(inner) == 1 and inner[0][1] == whole:
+        inner = [(child, text) for child in inner[0][0] if (text := _text(child))]
     parts: list[str] = []
     for _, text in inner[:1] + inner[-1:]:
         rest = whole.removeprefix(text) if whole.startswith(text) else whole.removesuffix(text)
@@ -84,4 +87,16 @@ def _read(heading: lxml.html.HtmlElement) -> Heading:
     is_kicker = (
         bool(inner) and whole.startswith(inner[0][1]) and _KICKER.search(inner[0][0].get("class") or "")
     )
-    return Heading(whole, parts[0] if is_kicker and parts else whole, tuple(parts))
+    glued = safe_line(heading.text_content(), _LONGEST + 1)
+    return Heading(whole, parts[0] if is_kicker and parts else whole, tuple(parts), glued)
+
+
+def _text(element: lxml.html.HtmlElement) -> str:
+    """Its text, with a space where a kicker's element ends right before a capital."""
+    text = ""
+    for piece in element.itertext():
+        glued = text[-1:].islower() and piece[:1].isupper()
+        text += f" {piece}" if glued else piece
+        if len(text) > _LONGEST_TEXT:
+            break
+    return safe_line(text, _LONGEST + 1).rstrip(" ¶")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,8 +14,12 @@ import lxml.html
 
 from reader.clean.dom import Document
 from reader.clean.metadata import jsonld
+from reader.text.safe import safe_line
 
 _MOST_TAGS = 400
+_ESCAPED = re.compile(
+    r"&(?:#\d{2,6}|#x[\da-fA-F]{2,5}|amp|quot|apos|nbsp|shy|[lr][sda]quo|[nm]dash|hellip|[a-zA-Z]{1,2}(?:uml|grave|acute|circ|tilde|cedil|slash));"
+)
 # Attributes are asked, not elements: that takes half the time.
 _BYLINES = (
     "//@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'vcard') or contains(., 'ontributor')"
@@ -81,6 +87,13 @@ def _metas(root: lxml.html.HtmlElement) -> dict[str, list[str]]:
         if name and content and len(found) < _MOST_TAGS:
             found.setdefault(name.strip().lower()[:80], []).append(content.strip()[:5000])
     return found
+
+
+def plain(text: str, longest: int) -> str:
+    """A safe line without what was escaped twice."""
+    return safe_line(
+        _ESCAPED.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text, longest
+    )
 
 
 def in_comment(element: lxml.html.HtmlElement) -> bool:

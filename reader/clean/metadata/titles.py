@@ -15,6 +15,7 @@ _TRIMMED = " |·•—–-»«ㅣ:"
 _BEFORE_MORE = re.compile(r"\s+[|–—-]\s+")
 _BEFORE_SECTION = frozenset("-|–—ㅣ")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
+_QUOTE = re.compile(r"[\"'“”„‘’‚«»‹›]")
 _AT_LIMIT = range(100, 112)
 """Letters of a headline that was cut to the 110 that search engines once allowed."""
 _WORD = re.compile(r"\w+")
@@ -41,6 +42,8 @@ class Heading:
     """Without a kicker that is marked as one."""
     parts: tuple[str, ...] = ()
     """What stands apart in it, and the rest without that: the headline where one is declared."""
+    glued: str = ""
+    """As the text of the page has it, without a space between its elements."""
 
 
 def choose_title(
@@ -69,11 +72,24 @@ def choose_title(
     title, source = _chosen(declared, shown, newsroom=newsroom)
     if not title:
         title, source = next((heading.text for heading in visible if heading.text), ""), "visible"
+    title = _typeset(title, [shown, *declared.values()])
     key = set(words(title))
-    written = [form for heading in visible for form in (heading.text, heading.whole, *heading.parts)]
+    written = [
+        form for heading in visible for form in (heading.text, heading.whole, *heading.parts, heading.glued)
+    ]
     alike = [form for form in (*written, *again) if _overlap(set(words(form)), key) >= _CONFIRMED]
     forms = [title, shown, *alike, *given.values(), *declared.values()]
     return title, source, tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _typeset(title: str, others: Sequence[str]) -> str:
+    """The title as it is set best among those with the same words: not in capitals, with typographic quotes."""
+    marks = len(_QUOTE.findall(title))
+    same = [
+        title,
+        *(other for other in others if words(other) == words(title) and len(_QUOTE.findall(other)) == marks),
+    ]
+    return min(same, key=lambda text: (text.isupper(), text.count("'") + text.count('"')))
 
 
 def _shown(headings: Sequence[Heading], declared: Mapping[str, str], site: str) -> str:
