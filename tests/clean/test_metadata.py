@@ -379,7 +379,7 @@ class TestDates:
             ("3 Agustus 2023", "2023-08-03"),
             ("2024 Mar 3", "2024-03-03"),
             ("31/12/2023", "2023-12-31"),
-            ("Updated 3 March 2024", None),
+            ("Updated 3 March 2024", "2024-03-03"),
             ("© 3 March 2024", None),
             ("Room 30 of 2024", None),
         ],

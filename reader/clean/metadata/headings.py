@@ -46,7 +46,9 @@ def headings(source: Source) -> tuple[list[Heading], list[str]]:
             able.append(_read(heading))
     if last is not None and not able:
         able = [_read(heading) for heading in islice(_below(last), _MOST_BELOW)]
-    marked = source.properties.get("headline") or source.root.xpath("//@class[contains(., 'entry-title')]/..")
+    marked = source.properties.get("headline", [])
+    if not able and not marked:
+        marked = source.root.xpath("//@class[contains(., 'entry-title')]/..")
     able += [_read(heading) for heading in marked[:_MOST_MARKED] if heading.tag not in ("meta", "h1")]
     return able, trail
 

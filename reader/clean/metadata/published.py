@@ -54,7 +54,7 @@ def published(source: Source, language: str) -> tuple[datetime | None, str]:
         return when, "visible"
     if when := from_url(source.document.url):
         return when, "address"
-    if when := page.published() or page.changed() or page.anywhere():
+    if when := page.published() or page.anywhere():
         return when, "visible"
     return from_number(source.document.url), "address"
 

@@ -61,17 +61,15 @@ class Shown:
         self._month_first = month_first
 
     def published(self) -> datetime | None:
-        """The day of publication; None where none is shown."""
+        """The day of publication; where none is shown, that of a change."""
+        changed: datetime | None = None
         for line in self._lines():
             for found in _WRITTEN.finditer(line):
                 when = _day(found, month_first=self._month_first)
                 if when is not None and not _LATER.search(line[: found.start()]):
                     return when
-        return None
-
-    def changed(self) -> datetime | None:
-        """The first day that is shown, be it only that of a change."""
-        return next((when for line in self._lines() if (when := self.day_in(line))), None)
+                changed = changed or when
+        return changed
 
     def anywhere(self) -> datetime | None:
         """The first day in any short text of the page."""
