@@ -258,7 +258,7 @@ def _short_of(short: Form, long: Form, lexicon: Lexicon, kind: str) -> bool:
     ):
         return False
     if len(a) == 1:
-        return lexicon.cases.get(a[0], "0") < "2" and rest[-1] in TRADES
+        return lexicon.case(a[0], "0") < "2" and rest[-1] in TRADES
     # "Velora University Press" is not the university.
     return rest[0] in ("of", "for") or (rest[-1] in ORG_HEADS and ORG_HEADS.isdisjoint(a))
 

@@ -43,10 +43,10 @@ def _own(word: str, lexicon: Lexicon) -> list[str]:
     found += ["e" + lower[-n:] for n in (1, 2, 3, 4) if len(lower) > n]
     if len(word) <= 6 and word.isupper():
         found.append(f"n{len(word)}")
-    if row := lexicon.words.get(lower):
-        coarse, middle, fine = row.split(" ")
-        found += ["j" + coarse, "k" + middle, "z" + fine]
-    found.append("m" + lexicon.cases.get(lower, ""))
+    if row := lexicon.clusters(lower):
+        coarse, middle, fine = row
+        found += [f"j{coarse}", f"k{middle}", f"z{fine}"]
+    found.append("m" + lexicon.case(lower))
     if path := lexicon.path(word):
         found += [f"q{bits}{path & (1 << bits) - 1:x}" for bits in (4, 6, 8, 10, 18)]
     else:
@@ -65,13 +65,13 @@ def _own(word: str, lexicon: Lexicon) -> list[str]:
 
 def _context(slot: str, word: str, lexicon: Lexicon) -> list[str]:
     found = [slot + word]
-    if row := lexicon.words.get(word):
-        coarse, middle, fine = row.split(" ")
+    if row := lexicon.clusters(word):
+        coarse, middle, fine = row
         found += [f"{slot}j{coarse}", f"{slot}k{middle}"]
         if slot in "LRHABF":
             found.append(f"{slot}z{fine}")
     if slot in "BD":
-        found.append(f"{slot}m{lexicon.cases.get(word, '')}")
+        found.append(f"{slot}m{lexicon.case(word)}")
     if path := lexicon.path(word):
         found += [f"{slot}q{bits}{path & (1 << bits) - 1:x}" for bits in (4, 7, 10, 18)]
     if slot in "ABHFLR":
@@ -194,7 +194,7 @@ class Featuriser:
         state = f"{initial}{line}{'s' if low in self._small else ''}"
         found.append("3" + state)
         if initial or line:
-            found.append("4" + state + self.lexicon.cases.get(low, "u"))
+            found.append("4" + state + self.lexicon.case(low, "u"))
         found.append("5" + self._places.get(index, ""))
         if low in self.lexicon.groups:
             found.append("6")

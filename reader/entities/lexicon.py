@@ -7,8 +7,10 @@ training pack; the closed classes below are short enough to be read here.
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from struct import Struct
 
 TITLES = frozenset(
     """
@@ -62,16 +64,21 @@ EVENT_HEADS = frozenset(
 )
 
 
+ROW = Struct("<BBHBH")
+"""Clusters, coarse, middle and fine; one more than the case; one more than the place in `paths`. 0 is unknown."""
+_CASE = 4
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """Look-up tables. Keys are lower case, but for `paths`."""
+    """Look-up tables. Keys are lower case, but for those of Brown clusters."""
 
-    words: dict[str, str] = field(default_factory=dict)
-    """Word to its clusters in the training pack: "coarse middle fine"."""
-    paths: dict[str, str] = field(default_factory=dict)
-    """Word as written to its Brown cluster: the path from the root, first step in the lowest bit."""
-    cases: dict[str, str] = field(default_factory=dict)
-    """Word to how often it is written small: "0" (never) to "9" (always)."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """Word to where its row begins in `columns`."""
+    columns: bytes = b""
+    """A row is what ROW says: see `clusters`, `case` and `path`."""
+    paths: list[int] = field(default_factory=list)
+    """Brown clusters: the path from the root, first step in the lowest bit."""
     people: dict[str, str] = field(default_factory=dict)
     """Word to a code: first name (f, F if frequent), family name (l, L if frequent)."""
     places: dict[str, str] = field(default_factory=dict)
@@ -81,31 +88,46 @@ class Lexicon:
     small: frozenset[str] = frozenset()
     """Names that are also written without a capital."""
 
+    def clusters(self, word: str) -> tuple[int, int, int] | None:
+        """A word's clusters in the training pack: coarse, middle, fine."""
+        at = self.rows.get(word, -1)
+        if at < 0:
+            return None
+        coarse, middle, fine, _, _ = ROW.unpack_from(self.columns, at)
+        return (coarse, middle, fine) if fine else None
+
+    def case(self, word: str, unknown: str = "") -> str:
+        """How often a word is written small: "0" (never) to "9" (always)."""
+        at = self.rows.get(word, -1)
+        share = self.columns[at + _CASE] if at >= 0 else 0
+        return str(share - 1) if share else unknown
+
     def path(self, word: str) -> int:
         """Brown cluster of a word as written, else small, else with a capital; 0 if unknown."""
-        paths = self.paths
-        found = paths.get(word) or paths.get(word.lower()) or paths.get(word.capitalize())
-        return int(found, 16) if found else 0
+        for form in (word, word.lower(), word.capitalize()):
+            at = self.rows.get(form, -1)
+            if at >= 0:
+                number: int = ROW.unpack_from(self.columns, at)[4]
+                if number:
+                    return self.paths[number - 1]
+        return 0
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Read the packed lists: tables by value ("value word word ...") after their names.
+    """Read the packed lists. File format: docs/entities.md.
 
     Raises:
         OSError: the file is missing or damaged.
     """
-    lexicon = Lexicon()
-    tables = {
-        name: getattr(lexicon, name) for name in ("words", "paths", "cases", "people", "places", "groups")
-    }
-    content = gzip.decompress(path.read_bytes()).decode()
-    for part in content.split("\f"):
-        name, _, body = part.partition("\n")
-        if name == "small":
-            lexicon.small = frozenset(body.split("\t"))
-            continue
-        table = tables[name]
-        for line in body.splitlines():
-            value, *keys = line.split("\t")
-            table.update(dict.fromkeys(keys, value))
+    content = gzip.decompress(path.read_bytes())
+    head, _, rest = content.partition(b"\n")
+    about = json.loads(head)
+    lexicon = Lexicon(paths=about["paths"], small=frozenset(about["small"]))
+    for name in ("people", "places", "groups"):
+        table = getattr(lexicon, name)
+        for value, keys in about[name].items():
+            table.update(dict.fromkeys(keys.split("\t"), value))
+    words = rest[: about["length"]].decode().split("\n")
+    lexicon.rows = dict(zip(words, range(0, ROW.size * len(words), ROW.size), strict=True))
+    lexicon.columns = rest[about["length"] :]
     return lexicon

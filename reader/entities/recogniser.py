@@ -122,7 +122,7 @@ def _echoes(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
 
 def _telling(word: str, lexicon: Lexicon) -> bool:
     """A single word that is a name wherever it stands with a capital."""
-    return lexicon.cases.get(word.lower(), "0") < "3"
+    return lexicon.case(word.lower(), "0") < "3"
 
 
 class _Places:

@@ -55,16 +55,13 @@ def load(pack: Path) -> list[Sample]:
     return samples
 
 
-def build(samples: list[Sample], out: Path, settings: field.Settings, share: float) -> Model:
+def build(samples: list[Sample], out: Path, settings: field.Settings) -> Model:
     """Make the lists and the model in `out`, and read them back."""
+    out.mkdir(parents=True, exist_ok=True)
     lists.write(out / "entities.lists", samples, lookups())
     lexicon = load_lexicon(out / "entities.lists")
-    with tempfile.TemporaryDirectory() as folder:
-        trained = Path(folder) / "field"
-        field.train(
-            (s for sample in samples for s in field.sequences(sample, lexicon)), lexicon, trained, settings
-        )
-        field.pack(trained, out / "entities.model", share)
+    data = (sequence for sample in samples for sequence in field.sequences(sample, lexicon))
+    field.pack(field.train(data, lexicon, settings), out / "entities.model")
     return load_model(out / "entities.model", lexicon)
 
 
@@ -107,14 +104,13 @@ def main() -> None:
     parser.add_argument("--without", default="", help="comma-separated sources to leave out")
     parser.add_argument("--score", action="store_true", help="score on what was left out, and on --corpus")
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="a JSONL file of documents")
-    parser.add_argument("--share", type=float, default=1.0, help="part of the weights kept, the largest")
     options = parser.parse_args()
     without = KEPT_BACK | frozenset(filter(None, options.without.split(",")))
     samples = load(options.pack)
     kept = [sample for sample in samples if sample.source not in without]
     with tempfile.TemporaryDirectory() as scratch:
         out = options.out or (Path(scratch) if without - KEPT_BACK or options.score else ROOT / "assets")
-        model = build(kept, out, field.Settings(), options.share)
+        model = build(kept, out, field.Settings())
         for name in ("entities.lists", "entities.model"):
             print(f"{name}: {(out / name).stat().st_size:,} bytes", flush=True)
     if options.score:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from math import exp
 from pathlib import Path
 
+from reader.entities.lexicon import ROW
 from reader.entities.tokens import tokenise
 from training.entities.clusters import clusters
 from training.entities.pack import Sample
@@ -107,7 +108,7 @@ def groups(samples: list[Sample]) -> dict[str, str]:
     return {word: "n" for word, count in marked.items() if count > 1 and word and count * 2 > uses[word]}
 
 
-def brown(folder: Path) -> tuple[dict[str, str], dict[str, float]]:
+def brown(folder: Path) -> tuple[dict[str, int], dict[str, float]]:
     """Brown clusters and log probabilities of words as written, from spacy-lookups-data (MIT)."""
 
     def table(name: str) -> dict[str, float]:
@@ -124,12 +125,12 @@ def brown(folder: Path) -> tuple[dict[str, str], dict[str, float]]:
         if any(char.isalpha() for char in word)
     }
     # What the small spelling says as well need not be stored.
-    kept = {w: f"{n:x}" for w, n in known.items() if w == w.lower() or known.get(w.lower()) != n}
+    kept = {w: n for w, n in known.items() if w == w.lower() or known.get(w.lower()) != n}
     return kept, chance
 
 
-def cases(samples: list[Sample], chance: dict[str, float]) -> dict[str, str]:
-    """How often words are written small, from the pack and from the larger counts together."""
+def cases(samples: list[Sample], chance: dict[str, float]) -> dict[str, int]:
+    """How often words are written small, 0 to 9, from the pack and from the larger counts together."""
     low, high = _counts(samples)
     for word, value in chance.items():
         weight = exp(value) * _OTHER_TEXT
@@ -140,7 +141,7 @@ def cases(samples: list[Sample], chance: dict[str, float]) -> dict[str, str]:
                 high[word.lower()] += weight
     total = {word: low[word] + high[word] for word in low | high}
     return {
-        word: str(round(9 * low[word] / count))
+        word: round(9 * low[word] / count)
         for word, count in total.items()
         if count >= 2 and any(char.isalpha() for char in word) and len(word) < 25
     }
@@ -174,35 +175,44 @@ def small_names(samples: list[Sample]) -> list[str]:
 def write(path: Path, samples: list[Sample], folder: Path) -> None:
     """Make the lists and pack them; the result is the same for the same pack."""
     paths, chance = brown(folder)
-    written = cases(samples, chance)
-    small = {word: int(value) for word, value in written.items()}
+    small = cases(samples, chance)
     sentences = (
         [re.sub(r"\d", "0", word) for word in sample.tokens.lower[first:past]]
         for sample in samples
         for first, past in sample.tokens.passages
     )
-    words = {
-        word: " ".join(map(str, numbers))
-        for word, numbers in clusters(sentences).items()
+    numbers = {
+        word: row
+        for word, row in clusters(sentences).items()
         if any(char.isalpha() for char in word) and len(word) < 25
     }
-    tables = {
-        "words": words,
-        "paths": paths,
-        "cases": written,
-        "people": people(small),
-        "places": places(small),
-        "groups": groups(samples),
+    known = sorted({*numbers, *small, *paths})
+    ways = sorted(set(paths.values()))
+    number = {way: at for at, way in enumerate(ways, 1)}
+    rows = [
+        ROW.pack(
+            *(cluster + 1 for cluster in numbers.get(word, (-1, -1, -1))),
+            small.get(word, -1) + 1,
+            number.get(paths.get(word, -1), 0),
+        )
+        for word in known
+    ]
+    encoded = "\n".join(known).encode()
+    head = {
+        "length": len(encoded),
+        "paths": ways,
+        "people": _by_value(people(small)),
+        "places": _by_value(places(small)),
+        "groups": _by_value(groups(samples)),
+        "small": small_names(samples),
     }
-    parts = [f"{name}\n{_by_value(table)}" for name, table in tables.items()]
-    parts.append("small\n" + "\t".join(small_names(samples)))
     with path.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0) as packed:
-        packed.write("\f".join(parts).encode())
+        packed.write(json.dumps(head).encode() + b"\n" + encoded + b"".join(rows))
 
 
-def _by_value(table: dict[str, str]) -> str:
-    """One line a value: "value, word, word ..." with tabs between; small once compressed."""
+def _by_value(table: dict[str, str]) -> dict[str, str]:
+    """Each value with its words, tabs between; small once compressed."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for word, value in table.items():
         lines[value].append(word)
-    return "\n".join("\t".join([value, *sorted(words)]) for value, words in sorted(lines.items()))
+    return {value: "\t".join(sorted(words)) for value, words in sorted(lines.items())}
