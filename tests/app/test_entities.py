@@ -112,6 +112,31 @@ async def test_a_name_of_two_kinds_is_joined_with_one_key_and_enter(tmp_path: Pa
         assert rows(read) == ["Santa Marta"]
 
 
+def named(text: str, name: str) -> Article:
+    """A person is named twice: in the two words that a comma parts."""
+    ways = text.split(", ")
+    starts = (6, 6 + len(ways[0]) + 2)
+    mentions = (Mention(at, at + len(way), way, "PER", name) for at, way in zip(starts, ways, strict=False))
+    return Article(title="Vote", blocks=(Block("b0", Kind.PARAGRAPH, text),), mentions=tuple(mentions))
+
+
+@pytest.mark.parametrize("on_page", ["ana veloso", "veloso"])
+async def test_a_surname_alone_is_joined_to_the_full_name(tmp_path: Path, on_page: str) -> None:
+    async with reading(tmp_path, article=named("Veloso", "Veloso")) as read:
+        other = read.screen.listing[1]
+        read.library._articles.keep(other, named("Ana Veloso, Veloso", "Ana Veloso"))
+        read.app.show_entity(f"entity:PER:{on_page}")
+        await read.pilot.pause()
+        screen = read.app.screen
+        assert isinstance(screen, EntityScreen)
+        await read.press("l")
+        assert screen.about.row in screen.about.akin
+        await read.press("M", "enter")
+        assert screen.shown is not None
+        assert screen.shown.name == "Ana Veloso"
+        assert not screen.shown.akin
+
+
 async def test_another_way_of_writing_is_parted(tmp_path: Path) -> None:
     async with reading(tmp_path) as read:
         await at(read, "Ana Veloso")

@@ -135,7 +135,8 @@ class EntityScreen(Naming):
         alike = perhaps(page)
         beside = [*alike, *((companion.name, companion.key) for companion in page.company)]
         same = alike[page.akin.index(row)][0] if row in page.akin else of_its_name(page)
-        return Named(page.key, page.name, page.type, chosen or others, beside, same)
+        akin = {key for _, key in alike}
+        return Named(page.key, page.name, page.type, chosen or others, beside, same, akin)
 
     @on(Prompt.Answered)
     @on(Prompt.Cancelled)

@@ -80,7 +80,15 @@ class NamesScreen(Naming):
         # Those of its own kind first.
         others = sorted(self.names, key=lambda name: name.type != row.type)
         beside = [*perhaps(page), *((name.name, name.key) for name in others if name != row)]
-        return Named(row.key, row.name, row.type, aliases, beside, of_its_name(page))
+        return Named(
+            row.key,
+            row.name,
+            row.type,
+            aliases,
+            beside,
+            of_its_name(page),
+            {other.key for other in page.akin},
+        )
 
     @on(Listing.Opened, "#names")
     def _opened(self) -> None:

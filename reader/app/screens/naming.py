@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -29,6 +29,8 @@ class Named:
     """(name, source key) of entities that it may be one with, likeliest first."""
     same: str = ""
     """The one of them that has its very name, if there is one."""
+    akin: Collection[str] = ()
+    """Source keys of those that are perhaps only another way of writing it."""
 
 
 def with_kind(name: str, kind: str) -> str:
@@ -133,7 +135,10 @@ class Naming(Page):
         library = self.paper.library
         near = [key for name, key in meant.beside if name.casefold() == value.casefold()]
         into = near[0] if near else library.find_entity(value)
-        if into:
+        if into in meant.akin and len(value) < len(meant.name):
+            # A surname or an acronym goes into its long form, whichever page one is on.
+            self._correct(lambda: library.merge_entities(into, meant.key))
+        elif into:
             self._correct(lambda: library.merge_entities(meant.key, into))
         else:
             self.paper.say(f"No article names “{value}”; W gives {meant.name} that name.", problem=True)
