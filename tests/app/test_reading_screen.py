@@ -57,6 +57,20 @@ async def test_a_sidebar_over_the_text_goes_once_something_is_chosen(tmp_path: P
         assert not sidebar.display
 
 
+async def test_narrowed_rows_say_so_and_esc_widens_them(tmp_path: Path) -> None:
+    async with reading(tmp_path) as paper:
+        sidebar = paper.screen.sidebar
+        await paper.press("tab")
+        every = len(sidebar.rows)
+        await paper.press("slash", *"ana v", "enter")
+        assert sidebar.has_focus
+        assert "/ana v" in sidebar.render_line(0).text
+        assert [row.text.strip() for row in sidebar.rows if row.target >= 0] == ["Ana Veloso"]
+        await paper.press("escape")
+        assert len(sidebar.rows) == every
+        assert sidebar.has_focus
+
+
 async def test_a_sidebar_beside_the_text_stays_and_shows_its_own_keys(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
         await paper.press("tab", "enter")

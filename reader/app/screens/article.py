@@ -179,7 +179,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
 
     @on(Sidebar.FilterAsked)
     def _narrow(self) -> None:
-        self.ask("narrow", "Narrow")
+        self.ask("narrow", "Narrow", self.sidebar.narrowed)
 
     @on(Sidebar.ListCopied)
     def _list_copied(self, event: Sidebar.ListCopied) -> None:
@@ -323,6 +323,9 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.view.select(None)
             self.marking = ""
             self.write_bars()
+            return True
+        if self.sidebar.has_focus and self.sidebar.narrowed:
+            self.sidebar.narrow("")
             return True
         if self._lay_open():
             return True

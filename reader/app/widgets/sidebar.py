@@ -372,4 +372,7 @@ class Sidebar(ScrollView, can_focus=True):
             on = tab == self.tab
             style = base + (Style(bold=True, underline=True) if on else self._styles["byline"])
             segments += [Segment(label, style), Segment("  ", base)]
+        if self.narrowed:
+            room = width - sum(cell_len(segment.text) for segment in segments) - 1
+            segments.append(Segment(cut(f"/{self.narrowed}", max(1, room)), base + self._styles["byline"]))
         return Strip(segments).adjust_cell_length(width, base)
