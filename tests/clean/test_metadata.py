@@ -75,6 +75,18 @@ class TestTitle:
     def test_the_site_s_name_is_taken_off(self, title: str, site: str) -> None:
         assert without_site(title, site) == "Crews stay ashore"
 
+    @pytest.mark.parametrize(
+        ("title", "site"),
+        [
+            ("Crews stay ashore | The Gazette", ""),
+            ("Crews stay ashore | The Gazette", "gazettehq"),
+            ("Crews stay ashore | HNG", "Harbour News Group"),
+            ("Harbour Gazette » Blog Archive » Crews stay ashore", "Harbour Gazette"),
+        ],
+    )
+    def test_the_site_s_name_is_known_by_its_host_and_initials(self, title: str, site: str) -> None:
+        assert without_site(title, site, "gazette.example") == "Crews stay ashore"
+
     def test_a_heading_that_nothing_confirms_is_used_when_nothing_is_declared(self) -> None:
         heading = Heading("Crews stay ashore", "Crews stay ashore")
         assert choose_title({}, [heading], "")[:2] == ("Crews stay ashore", "visible")
@@ -474,6 +486,18 @@ class TestTheRest:
         )
         assert (found.title, found.description) == ("Crews ’stay’ ashore", '"No" say crews.')
         assert found.site == "Harbour Gazette"
+
+    def test_the_title_names_the_site_where_its_host_agrees(self) -> None:
+        found = facts(
+            "<title>Crews stay ashore | The Gazette</title><meta name=twitter:site content=@gazettehq>"
+        )
+        assert (found.site, found.provenance["site"], found.title) == (
+            "The Gazette",
+            "title",
+            "Crews stay ashore",
+        )
+        found = facts("<title>Crews stay ashore | Harbour</title><meta name=twitter:site content=@gazettehq>")
+        assert (found.site, found.provenance["site"]) == ("gazettehq", "meta")
 
     def test_a_template_left_open_is_no_name(self) -> None:
         assert facts("<meta property=og:site_name content='{$page.site}'>").site == ""

@@ -16,13 +16,14 @@ from reader.clean.metadata.published import modified, published
 from reader.clean.metadata.rights import access_of, license_of
 from reader.clean.metadata.section import section
 from reader.clean.metadata.source import Source, open_source, plain
-from reader.clean.metadata.titles import choose_title
+from reader.clean.metadata.titles import choose_title, site_in
 from reader.clean.pictures import stem
 from reader.text.safe import safe_block, safe_line
 
 _SHORTEST_CAPTION = 4
 """Words of a caption; fewer are a label."""
 _LONGEST_CAPTION = 600
+_LONGEST_TITLE = 400
 _FOR_SHARING = re.compile(r"facebook|twitter|social|brand|watermark|opengraph|og[_-]thumb", re.IGNORECASE)
 """In the address of a picture that was cut, or had something set over it, for other sites."""
 _TAG = re.compile(r"</?(?:p|br|a|em|strong|b|i|u|span|div|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -98,11 +99,13 @@ def _site(page: Source) -> tuple[str, str]:
     for publisher in jsonld.resolved(page.article.get("publisher"), page.objects):
         if name := _site_name(jsonld.text_of(publisher)):
             return name, "json-ld"
-    for tag in ("application-name", "apple-mobile-web-app-title", "twitter:site"):
-        short = _site_name(page.meta(tag)).lstrip("@")
-        if short and "/" not in short:
+    for tag in ("application-name", "apple-mobile-web-app-title"):
+        if (short := _site_name(page.meta(tag))) and "/" not in short:
             return short, "meta"
-    return "", ""
+    if name := site_in(_document_title(page), page.host):
+        return name, "title"
+    handle = _site_name(page.meta("twitter:site")).lstrip("@")
+    return (handle, "meta") if handle and "/" not in handle else ("", "")
 
 
 def _site_name(text: str) -> str:
@@ -112,21 +115,27 @@ def _site_name(text: str) -> str:
 
 
 def _title(page: Source, facts: Facts) -> tuple[str, str]:
-    element = page.root.find(".//title")
     headline = page.article.get("headline") or page.article.get("name")
     given = {
         "json-ld": jsonld.text_of(headline),
         "opengraph": page.meta("og:title"),
         "twitter": page.meta("twitter:title"),
         "meta": page.meta("headline", "dc.title", "parsely-title", "sailthru.title", "title"),
-        "title": element.text_content() if element is not None else "",
+        "title": _document_title(page),
     }
     able, trail = headings(page)
     newsroom = any("News" in kind for kind in jsonld.kinds(page.article))
-    lines = {name: plain(text, 400) for name, text in given.items()}
-    title, source, forms = choose_title(lines, able, facts.site, again=trail, newsroom=newsroom)
+    lines = {name: plain(text, _LONGEST_TITLE) for name, text in given.items()}
+    title, source, forms = choose_title(
+        lines, able, facts.site, host=page.host, again=trail, newsroom=newsroom
+    )
     facts.headlines = forms
     return title, source
+
+
+def _document_title(page: Source) -> str:
+    element = page.root.find(".//title")
+    return plain(element.text_content(), _LONGEST_TITLE) if element is not None else ""
 
 
 def _language(page: Source) -> tuple[str, str]:

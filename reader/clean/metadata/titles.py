@@ -12,6 +12,8 @@ DECLARED = ("json-ld", "opengraph", "twitter", "meta", "title")
 """Where a page declares its headline; the document's own title comes last, it is made for search."""
 _SEPARATOR = re.compile(r"\s+[|·•—–-]\s+|\s*[|»«ㅣ]\s*|\s+::\s+|:\s+(?=[^:]{2,30}$)")
 _TRIMMED = " |·•—–-»«ㅣ:"
+_ARCHIVE = re.compile(r"Blog Archive?\s*»\s*")
+"""What an old blog system writes between its name and the headline."""
 _BEFORE_MORE = re.compile(r"\s+[|–—-]\s+")
 _BEFORE_SECTION = frozenset("-|–—ㅣ")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
@@ -20,6 +22,9 @@ _AT_LIMIT = range(100, 112)
 """Letters of a headline that was cut to the 110 that search engines once allowed."""
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_SMALL = frozenset("the of and a an der die das und le la les el los il lo de du des di y e et".split())
+"""Words of a site's name that its host leaves out."""
+_SHORTEST_NAME = 3
 _CONFIRMED = 0.5
 """Overlap from which a heading of the page is its headline."""
 _SITE = 0.6
@@ -51,6 +56,7 @@ def choose_title(
     visible: Sequence[Heading],
     site: str,
     *,
+    host: str = "",
     again: Sequence[str] = (),
     newsroom: bool = True,
 ) -> tuple[str, str, tuple[str, ...]]:
@@ -59,10 +65,11 @@ def choose_title(
     Args:
         given: by source (`DECLARED`); the document's own title under "title".
         visible: the headings that can be the page's headline, the likeliest first.
+        host: the page's own, for the site's name at the end of a title.
         again: headings that only repeat it, as the last step of a trail does.
         newsroom: JSON-LD calls it news, so that its headline is likely the newsroom's own.
     """
-    declared = {name: without_site(given.get(name, ""), site) for name in DECLARED}
+    declared = {name: without_site(given.get(name, ""), site, host) for name in DECLARED}
     declared = {name: text for name, text in declared.items() if text}
     shown = _shown(visible, declared, site)
     if not _is_declared(shown, declared) and any(_is_declared(text, declared) for text in again):
@@ -179,18 +186,38 @@ def _overlap(one: set[str], other: set[str]) -> float:
     return 2 * shared / (len(one) + len(other)) if shared else 0.0
 
 
-def without_site(title: str, site: str) -> str:
-    """The title without the site's name at either end."""
+def without_site(title: str, site: str, host: str = "") -> str:
+    """The title without the site's name at either end.
+
+    Args:
+        host: the page's own; a last piece whose words are in it is the site's name too.
+    """
     pieces = _SEPARATOR.split(title)
     if len(pieces) < 2:
         return title
-    key = set(words(site))
-    first, last = pieces[0], pieces[-1]
-    before_last = title[: title.rfind(last)].rstrip(_TRIMMED)
-    if (key and _overlap(set(words(last)), key) >= _SITE) or (
-        not key and len(words(last)) <= 3 < len(words(title)) - 2
-    ):
+    key = words(site)
+    first, last = words(pieces[0]), words(pieces[-1])
+    before_last = title[: title.rfind(pieces[-1])].rstrip(_TRIMMED)
+    if _is_site(last, key, host) or (not key and len(last) <= 3 < len(words(title)) - 2):
         return before_last
-    if key and _overlap(set(words(first)), key) >= _SITE:
-        return title[len(first) :].lstrip(_TRIMMED)
+    if key and _overlap(set(first), set(key)) >= _SITE:
+        return _ARCHIVE.sub("", title[len(pieces[0]) :].lstrip(_TRIMMED))
     return title
+
+
+def site_in(title: str, host: str) -> str:
+    """The site's name at the end or the start of a document's title, known by its host; else empty."""
+    pieces = _SEPARATOR.split(title)
+    ends = (pieces[-1], pieces[0]) if len(pieces) > 1 else ()
+    return next((piece for piece in ends if _is_site(words(piece), [], host)), "")
+
+
+def _is_site(piece: list[str], site: list[str], host: str) -> bool:
+    """Whether words are the site's name, its initials or what its host is made of."""
+    if site and _overlap(set(piece), set(site)) >= _SITE:
+        return True
+    piece = [word for word in piece if word not in _SMALL]
+    joined = "".join(piece)
+    if len(joined) < _SHORTEST_NAME:
+        return False
+    return joined == "".join(word[0] for word in site) or (bool(host) and all(word in host for word in piece))
