@@ -356,6 +356,12 @@ class TestAuthors:
         assert facts(json_ld=f'{{"@graph": [{person}]}}').authors == ("Ana Veloso",)
         assert facts(json_ld=f'{{"@graph": [{person}, {other}]}}').authors == ()
 
+    def test_a_creator_is_an_author(self) -> None:
+        assert facts(json_ld=article(creator='["Ana Veloso", "Tomas Reed"]')).authors == (
+            "Ana Veloso",
+            "Tomas Reed",
+        )
+
     def test_the_name_of_a_house_is_not_split(self) -> None:
         house = '{"@type": "Organization", "name": "Veloso & Reed"}'
         assert facts(json_ld=article(author=house)).authors == ("Veloso & Reed",)

@@ -24,6 +24,7 @@ _SHORTEST_CAPTION = 4
 """Words of a caption; fewer are a label."""
 _LONGEST_CAPTION = 600
 _LONGEST_TITLE = 400
+_LONGEST_VALUE = 20_000
 _FOR_SHARING = re.compile(r"facebook|twitter|social|brand|watermark|opengraph|og[_-]thumb", re.IGNORECASE)
 """In the address of a picture that was cut, or had something set over it, for other sites."""
 _TAG = re.compile(r"</?(?:p|br|a|em|strong|b|i|u|span|div|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -192,4 +193,6 @@ def _descriptions(page: Source) -> list[str]:
         page.meta("twitter:description"),
         jsonld.text_of(page.article.get("alternativeHeadline")),
     ]
-    return [line for value in values if (line := plain(_TAG.sub(" ", value), 1000).rstrip(" |"))]
+    return [
+        line for value in values if (line := plain(_TAG.sub(" ", value[:_LONGEST_VALUE]), 1000).rstrip(" |"))
+    ]
