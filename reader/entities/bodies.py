@@ -8,7 +8,7 @@ from collections.abc import Callable
 from reader.entities.folds import SAME, country
 from reader.entities.form import Form
 from reader.entities.forms import initials, is_acronym, key
-from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, TRADES, Lexicon
+from reader.entities.lexicon import ORG_HEADS, PLACE_HEADS, TRADES, Lexicon, is_given
 from reader.entities.people import FAR_MORE, FEW, is_slip
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
@@ -214,7 +214,7 @@ def _shortened(forms: list[Form], unite: Join, together: Together, lexicon: Lexi
 def _beginnings(words: list[str], lexicon: Lexicon) -> list[str]:
     """With which words a place may begin in short: "reed" for "tomas a reed airport", named after a person."""
     at = 0
-    while at + 2 < len(words) and (len(words[at]) == 1 or "f" in lexicon.people.get(words[at], "").lower()):
+    while at + 2 < len(words) and (len(words[at]) == 1 or is_given(words[at], lexicon)):
         at += 1
     return words[: at + 1]
 

@@ -11,11 +11,15 @@ from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
 _OUTER = frozenset("\"'“”‘’«»„()[],;:–—-.!?…*|/\\")
+_OPENING = frozenset("\"“‘'«„")
 _ARTICLES = frozenset(("the", "a", "an"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 # Offices that may stand in a name of an organisation but never begin a person's.
 _OFFICE = TITLES | frozenset(
-    "former ex acting late then first prime foreign interior defence defense".split()
+    """
+    former ex acting late then first prime foreign interior defence defense presidents ministers senators justices
+    assemblymember assemblyman assemblywoman footballer striker midfielder defender goalkeeper
+    """.split()
 )
 
 
@@ -26,6 +30,8 @@ def trimmed(span: Span, tokens: Tokens) -> Span | None:
     while past > first:
         if lower[first] in _ARTICLES or words[first] in _OUTER or words[first] in _POSSESSIVE:
             first += 1
+        elif span.type == "PER" and (owned := _after_possessive(words[first:past])):
+            first += owned
         elif words[past - 1] in _POSSESSIVE or words[past - 1] in _OUTER:
             past -= 1
         elif span.type == "PER" and past - first > 1 and lower[first] in _OFFICE:
@@ -38,6 +44,12 @@ def trimmed(span: Span, tokens: Tokens) -> Span | None:
         return None
     span.first, span.past = first, past
     return span
+
+
+def _after_possessive(words: list[str]) -> int:
+    """How many words belong to whom a person belongs to: "Nordhav's" of "Nordhav's Tomas Reed"."""
+    at = next((at for at, word in enumerate(words[:-1]) if word in _POSSESSIVE), 0)
+    return 0 if _OPENING.intersection(words[:at]) else at + 1 if at else 0
 
 
 @lru_cache(maxsize=20_000)

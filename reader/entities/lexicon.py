@@ -113,6 +113,11 @@ class Lexicon:
         return 0
 
 
+def is_given(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word (in small letters) is known as a first name."""
+    return "f" in lexicon.people.get(word, "").lower()
+
+
 def load_lexicon(path: Path) -> Lexicon:
     """Read the packed lists. File format: docs/entities.md.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from reader.entities.form import Form
 from reader.entities.forms import one_edit
-from reader.entities.lexicon import Lexicon
+from reader.entities.lexicon import Lexicon, is_given
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
@@ -96,15 +96,11 @@ def _inner(persons: list[list[Form]], lexicon: Lexicon) -> dict[str, list[list[F
     bearers: defaultdict[str, list[list[Form]]] = defaultdict(list)
     for person in persons:
         for word in {
-            word for form in person if _is_given(form.words[0], lexicon) for word in form.words[1:-1]
+            word for form in person if is_given(form.words[0], lexicon) for word in form.words[1:-1]
         }:
-            if len(word) > 2 and not _is_given(word, lexicon):
+            if len(word) > 2 and not is_given(word, lexicon):
                 bearers[word].append(person)
     return bearers
-
-
-def _is_given(word: str, lexicon: Lexicon) -> bool:
-    return "f" in lexicon.people.get(word, "").lower()
 
 
 def _owners(persons: list[list[Form]]) -> dict[str, list[list[Form]]]:

@@ -40,6 +40,9 @@ _RANKS = frozenset(
 )
 """Of titles, those that hardly stand before anything but a person's name."""
 _COUNTRIES = frozenset(("us", "u.s.", "uk", "u.k."))
+_DASHES = frozenset(("—", "–", "-", "--"))
+_DATELINE = 9
+"""Words after the place in which its dash stands: "LISBON, Portugal, 3 March (AP) -"."""
 _GAP = 4
 """Most words between two spans that are one name: a nickname of two words in quotation marks."""
 _QUOTES = frozenset("\"“”‘’'«»„")
@@ -63,6 +66,8 @@ def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             span.type = "ORG"
         elif words[-1] in EVENT_HEADS and span.type != "NORP" and not span.explained:
             span.type = "EVENT"
+        if span.type in ("ORG", "PER"):
+            _dateline(span, tokens, lexicon)
         if span.type == "LOC":
             _place(span, tokens, lexicon)
         elif span.type == "ORG":
@@ -101,6 +106,16 @@ def _single(span: Span, word: str, surnames: set[str], firms: set[str], lexicon:
         word.endswith(("ists", "ites")) and word not in lexicon.people
     ):
         span.type = "NORP"
+
+
+def _dateline(span: Span, tokens: Tokens, lexicon: Lexicon) -> None:
+    """A place in capitals before a paragraph and its dash is where it was written."""
+    first, past = tokens.passages[tokens.passage_of(span.first)]
+    if span.first != first or not span.text(tokens).isupper():
+        return
+    ahead = tokens.words[span.past : min(past, span.past + _DATELINE)]
+    if " ".join(tokens.lower[first : span.past]) in lexicon.places and not _DASHES.isdisjoint(ahead):
+        span.type = "LOC"
 
 
 def _ranked(span: Span, tokens: Tokens, lexicon: Lexicon) -> None:
@@ -204,6 +219,15 @@ def _together(one: Span, other: Span, tokens: Tokens, lexicon: Lexicon) -> str:
             return "NORP"
         office = one.type == "NORP" and lower[other.first] in _PARTS_OF_OFFICES
         return "ORG" if office and other.type == "ORG" else ""
+    if (
+        between == [","]
+        and lower[one.first] in ("ministry", "department")
+        and one.type == other.type == "ORG"
+    ):
+        # The Ministry of Trade, Industry and Energy.
+        return (
+            "ORG" if "of" in lower[one.first : one.past] and "and" in lower[other.first : other.past] else ""
+        )
     if one.type == other.type == "LOC":
         return "LOC" if " ".join(lower[one.first : other.past]) in lexicon.places else ""
     if one.type == other.type == "PER" and between[0] in _QUOTES and between[-1] in _QUOTES:

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from reader.article import Article, Block, Kind, Mention
 from reader.clean import clean_text
 from reader.entities import coverage, name_entities, recognise
+from reader.entities.forms import trimmed
+from reader.entities.spans import Span
+from reader.entities.tokens import tokenise
 from reader.resources import asset
 
 STORY = """Ferry strike enters third week in Lisbon
@@ -153,3 +156,21 @@ def test_a_month_is_not_the_minister_who_bears_its_name() -> None:
     )
     people = [mention for mention in recognise(text) if mention.type == "PER"]
     assert not [mention for mention in people if mention.start >= text.index("in May,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They heard Nordhav’s Tomas Reed on Monday.", "Tomas Reed"),
+        ("They heard Justices Reed and Veloso on Monday.", "Reed"),
+        ("They heard Assemblymember Tomas Reed on Monday.", "Tomas Reed"),
+        ("They heard Ana ‘the Gull’ Veloso on Monday.", "Ana ‘the Gull’ Veloso"),
+    ],
+)
+def test_who_somebody_belongs_to_is_no_part_of_a_name(text: str, name: str) -> None:
+    tokens = tokenise(text)
+    first = next(at for at, word in enumerate(tokens.words) if word == "heard") + 1
+    past = next(at for at, word in enumerate(tokens.words) if word in ("on", "and"))
+    span = trimmed(Span(first, past, "PER"), tokens)
+    assert span is not None
+    assert span.text(tokens) == name

@@ -39,6 +39,13 @@ def names(marked: str) -> list[tuple[str, str]]:
         ("[LOC Newcastle] upon [LOC Tyne] slept.", ("Newcastle upon Tyne", "LOC")),
         ("[LOC Washington] [LOC D.C.] slept.", ("Washington D.C.", "LOC")),
         ("The adviser [ORG Nordhav] left.", ("Nordhav", "PER")),
+        ("[ORG LISBON], 3 March (AP) — It rains.", ("LISBON", "LOC")),
+        ("[ORG NORDHAV] — It rains.", ("NORDHAV", "ORG")),
+        ("It rains in [ORG LISBON] — again.", ("LISBON", "ORG")),
+        (
+            "The [ORG Ministry of Trade], [ORG Ports and Fish] met.",
+            ("Ministry of Trade, Ports and Fish", "ORG"),
+        ),
         ("The ambassador [LOC Norway] sent.", ("Norway", "LOC")),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 3 else None,
