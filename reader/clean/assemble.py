@@ -14,6 +14,7 @@ from reader.clean.build import blocks as build
 from reader.clean.build import number_of
 from reader.clean.captions import collapse
 from reader.clean.dom import Document
+from reader.clean.emphasis import emphasise
 from reader.clean.figures import with_figures
 from reader.clean.lead import find_lead, heading_above, headline_at
 from reader.clean.live import mark_entries
@@ -61,6 +62,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         facts.license, facts.provenance["license"] = link, "rel=license"
     live = mark_entries(walk, kept, facts, document.url or facts.canonical_url)
     kept = [segment for segment in kept if id(segment) not in live.lines]
+    emphasise(document, nodes, kept)
     made = build(kept, document)
     if not any(block.text for block in made) and not facts.title:
         raise CleanError("This page holds no text.", "It may need a browser.")

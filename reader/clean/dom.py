@@ -48,6 +48,8 @@ class Document:
     html: str = ""
     """The markup as it came, scripts and all."""
     warnings: list[str] = field(default_factory=list)
+    styled: bool = False
+    """Elements have styles of their own that may set their text bold or italic."""
 
     def link(self, href: str | None) -> str:
         """A link made absolute and safe; empty for what is no http(s) link."""
@@ -99,7 +101,8 @@ def parse(html: str, url: str = "") -> Document:
         if (above := mark.getparent()) is not None:
             above.remove(mark)
     _mend_head(root)
-    return Document(root, url, _base(root, url), json_ld, source, warnings)
+    styled = "font-weight" in shortened or "font-style" in shortened
+    return Document(root, url, _base(root, url), json_ld, source, warnings, styled)
 
 
 def _mend_head(root: lxml.html.HtmlElement) -> None:

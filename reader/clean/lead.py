@@ -23,6 +23,8 @@ _LONG_HEADING = 10
 """Words from which on a heading under the headline is a standfirst and no section's."""
 _PROSE = 6
 """Words of a line that is one of the story's, not a date or a name above it."""
+_PARAGRAPH = 20
+"""Words of a paragraph that is surely the story's."""
 _REACH = 40
 """Segments above the story among which its standfirst is looked for where no headline stands."""
 
@@ -85,7 +87,9 @@ def find_lead(
             return lead
     if named:
         return named[0]
-    return next((s for s in able if _is_sentence(s)), None) if head >= 0 else None
+    # A heading under a paragraph of the story is the story's own: the first question of an interview.
+    begun = any(id(s) in body and _is_long(s) for s in between[:-1])
+    return next((s for s in able if _is_sentence(s)), None) if head >= 0 and not begun else None
 
 
 def _alike(nodes: Sequence[Node], one: Segment, other: Segment) -> bool:
@@ -96,6 +100,10 @@ def _alike(nodes: Sequence[Node], one: Segment, other: Segment) -> bool:
 
 def _is_prose(segment: Segment) -> bool:
     return len(words(key_of(segment.text))) >= _PROSE and not line_cues(segment.text) & _NO_LEAD
+
+
+def _is_long(segment: Segment) -> bool:
+    return segment.kind is Kind.PARAGRAPH and segment.text.count(" ") >= _PARAGRAPH
 
 
 def _is_sentence(segment: Segment) -> bool:
