@@ -262,6 +262,18 @@ class TestAuthors:
         found = facts(json_ld=article(author='{"name": "Gazette"}'), body="<h1>Crews stay ashore</h1>")
         assert (found.authors, found.provenance["authors"]) == (("Gazette",), "json-ld")
 
+    def test_the_house_beside_a_name_is_left_out(self) -> None:
+        found = facts(
+            "<meta property=og:site_name content='Harbour Gazette'>",
+            json_ld=article(author='{"name": "Ana Veloso and Tomas Reed, Harbour Gazette"}'),
+        )
+        assert found.authors == ("Ana Veloso", "Tomas Reed")
+
+    def test_a_byline_may_stand_right_above_the_headline(self) -> None:
+        assert facts(body="<div>3.3.2024 <i>- Redaktion: Ana Veloso</i></div><h1>Crews</h1>").authors == (
+            "Ana Veloso",
+        )
+
     def test_the_house_is_known_by_its_initials_in_the_address(self) -> None:
         page = "<meta name=author content='Harbour Gazette'><h1>Crews</h1><p>By Ana Veloso</p>"
         assert gather(parse(page, "https://hg.example/crews")).authors == ("Ana Veloso",)

@@ -38,9 +38,10 @@ def authors(source: Source, title: str, site: str) -> tuple[tuple[str, ...], str
     """
     house = _House(source, site)
     last: tuple[tuple[str, ...], str] = ((), "")
-    for names, place in _claims(source, title, site):
+    for names, place in _claims(source, title, site, house):
         if not names:
             continue
+        names = names if place == "json-ld" else house.people_of(names)
         names = tuple(recased(name) if " " in name and name.islower() else name for name in names)
         if house.is_all(names) or all(map(_is_handle, names)):
             last = last if last[0] else (names, place)
@@ -56,8 +57,8 @@ def _is_handle(name: str) -> bool:
     return " " not in name and (name.islower() or any(char.isdigit() or char == "_" for char in name))
 
 
-def _claims(source: Source, title: str, site: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield _declared(source, site), "json-ld"
+def _claims(source: Source, title: str, site: str, house: _House) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield _declared(source, site, house), "json-ld"
     for name in _TAGS:
         if name == "twitter:data1" and "written" not in source.meta("twitter:label1").lower():
             continue
@@ -70,17 +71,14 @@ def _claims(source: Source, title: str, site: str) -> Iterator[tuple[tuple[str, 
     yield nickname(source, site), "visible"
 
 
-def _declared(source: Source, site: str) -> tuple[str, ...]:
+def _declared(source: Source, site: str, house: _House) -> tuple[str, ...]:
     named = source.article.get("author") or source.article.get("creator")
     found: list[str] = []
     for item in jsonld.resolved(named, source.objects):
-        is_house = isinstance(item, dict) and any(
-            kind.endswith("Organization") for kind in jsonld.kinds(item)
-        )
+        kinds = jsonld.kinds(item) if isinstance(item, dict) else []
+        is_firm = "Person" not in kinds and any(kind.endswith("Organization") for kind in kinds)
         text = jsonld.text_of(item)
-        found += (
-            organisation(text) if is_house and "Person" not in jsonld.kinds(item) else people([text], site)
-        )
+        found += organisation(text) if is_firm else house.people_of(people([text], site))
     return tuple(dict.fromkeys(found))
 
 
@@ -106,6 +104,12 @@ class _House:
     def is_all(self, names: tuple[str, ...]) -> bool:
         """Whether every one of the names is the house."""
         return all(self._is_house(name) for name in names)
+
+    def people_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of one line that are not the house; the house alone where the line begins with it."""
+        if names and self._is_house(names[0]):
+            return names[:1]
+        return tuple(name for name in names if not self._is_house(name))
 
     def _is_house(self, name: str) -> bool:
         own = set(words(name))

@@ -10,7 +10,7 @@ import lxml.html
 
 from reader.clean.metadata.bylines import LONGEST_LINE, MOST_NAMES, line_of, reads_as_name
 from reader.clean.metadata.names import BY, people
-from reader.clean.metadata.order import after
+from reader.clean.metadata.order import after, before
 from reader.clean.metadata.source import Source, in_comment
 from reader.clean.metadata.titles import words
 
@@ -27,6 +27,7 @@ _DAY = re.compile(r"^\W*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}\W+")
 _BEFORE_A_DAY = re.compile(r"(?=[^|·•\d]{5,40}[|·•]\W*\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LINES = frozenset("p div span address li h2 h3 h4 h5 h6 strong b em i small".split())
 _MOST_LINES = 60
+_MOST_ABOVE = 10
 _LONGEST_WORD = 20
 _MOST_HEADINGS = 40
 _LONGEST_HEADING = 400
@@ -35,8 +36,8 @@ _MOST_IN_A_LINE = 8
 
 
 def by_line(source: Source, title: str, site: str) -> tuple[str, ...]:
-    """Names in a short line under the headline that begins with "By", or after a label that ends with it."""
-    for element in _under_headline(source.root, title):
+    """Names in a short line at the headline that begins with "By", or after a label that ends with it."""
+    for element in _around_headline(source.root, title):
         line = _DAY.sub("", line_of(element))
         if len(line) < LONGEST_LINE and _LABEL.fullmatch(line):
             line += f" {_next_line(element)}"
@@ -50,8 +51,8 @@ def by_line(source: Source, title: str, site: str) -> tuple[str, ...]:
     return ()
 
 
-def _under_headline(root: lxml.html.HtmlElement, title: str) -> Iterator[lxml.html.HtmlElement]:
-    """Elements that can be a byline: under the heading that says the title, then under the first of all."""
+def _around_headline(root: lxml.html.HtmlElement, title: str) -> Iterator[lxml.html.HtmlElement]:
+    """Elements that can be a byline: under and above the heading that says the title, then the first of all."""
     key = words(title)
     heads = list(islice(root.iter("h1", "h2", "h3"), _MOST_HEADINGS))
     named = [head for head in heads if key and words(head.text_content()[:_LONGEST_HEADING]) == key]
@@ -59,6 +60,9 @@ def _under_headline(root: lxml.html.HtmlElement, title: str) -> Iterator[lxml.ht
     for head in named[:1] + first[:1]:
         lines = (at for at in after(head) if at.tag in _LINES and len(at) <= _MOST_IN_A_LINE)
         yield from islice(lines, _MOST_LINES)
+        yield from islice(
+            (at for at in before(head) if at.tag in _LINES and len(at) <= _MOST_IN_A_LINE), _MOST_ABOVE
+        )
 
 
 def labelled(source: Source, site: str) -> tuple[str, ...]:
