@@ -72,6 +72,9 @@ class Config:
     fetch_megabytes: int = _setting(
         20, "Largest page or feed, after decompression; a longer page is cut there.", span=(1, 200)
     )
+    fetch_all_pages: bool = _setting(
+        False, "Whether the other pages of an article that is spread over several are fetched with it."
+    )
     fetch_private: tuple[str, ...] = _setting((), "Hosts in private networks that pages may lead to.")
     fetch_archive: str = _setting(
         "",

@@ -105,7 +105,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         blocks=collapsed.blocks,
         removed=collapsed.removed + _dropped(choice, strays, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
-        pages=pages_of(document, walk) if collapsed.blocks else None,
+        pages=pages_of(document, walk, facts.canonical_url) if collapsed.blocks else None,
         alternates=alternates_of(document, walk),
         entries=live.order,
         license=facts.license,

@@ -67,13 +67,21 @@ class _Link:
     """What stands in the element around it."""
 
 
-def pages_of(document: Document, walk: Walk) -> Pages | None:
-    """Which page of its article this is and what follows; None where it is the only one."""
-    own = dict(_readings(document.url or document.base))
-    if not own:
+def pages_of(document: Document, walk: Walk, canonical: str = "") -> Pages | None:
+    """Which page of its article this is and what follows; None where it is the only one.
+
+    Args:
+        canonical: the address that the page calls its own; links may count from it as well.
+    """
+    here = dict(_readings(document.url or document.base))
+    hosts = {address.host for address in here}
+    named = {address: number for address, number in _readings(canonical) if address.host in hosts}
+    if not here:
         return None
+    own = named | here
+    leaves = {_leaf(readings) for readings in (here, named) if readings}
     groups: defaultdict[_Address, list[_Link]] = defaultdict(list)
-    for link in _links(document, walk, own):
+    for link in _links(document, walk, own, leaves):
         groups[link.address].append(link)
     if not groups:
         return None
@@ -98,14 +106,20 @@ def pages_of(document: Document, walk: Walk) -> Pages | None:
     )
 
 
-def _links(document: Document, walk: Walk, own: dict[_Address, int | None]) -> Iterator[_Link]:
+def _leaf(readings: dict[_Address, int | None]) -> str:
+    """What every way of writing an address has in common: its last step, without number and ending."""
+    return list(readings)[-1].path.rpartition("/")[2].partition(".")[0]
+
+
+def _links(
+    document: Document, walk: Walk, own: dict[_Address, int | None], leaves: set[str]
+) -> Iterator[_Link]:
     """Links to this page's address with another number, among which pages are."""
-    # Most pages have none: what every way of writing this address has in common is looked for first.
-    leaf = list(own)[-1].path.rpartition("/")[2].partition(".")[0]
+    is_later = any(number is not None for number in own.values())
     for href, element in (*walk.named, *walk.links):
-        if not (leaf in href or href[:1] == "?") or "#" in href:
-            continue
-        if len(own) == 1 and not _DIGIT.search(href, href.rfind(leaf) + len(leaf) if leaf in href else 0):
+        # Most pages have none: what lets a link be one is looked for before it is taken apart.
+        leaf = "?" if href[:1] == "?" else next((leaf for leaf in leaves if leaf in href), None)
+        if leaf is None or "#" in href or not (is_later or _DIGIT.search(href, href.rfind(leaf) + len(leaf))):
             continue
         target = document.link(href)
         for address, number in _readings(target):

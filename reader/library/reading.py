@@ -40,13 +40,16 @@ class Reading(Reaching):
         stored = self._articles.article(entry)
         if stored is not None and not again:
             return self._named.corrections().corrected(stored)
-        joined = stored is not None and stored.pages is not None and bool(stored.pages.starts)
+        joined = len(stored.pages.starts) if stored and stored.pages else 0
         found = self.headlines([entry])
         if not found:
             raise BroadsheetError("This article is no longer in the paper.", "Go back and refresh.")
         try:
             article = await self._whole(entry, found[0].url, found[0].title)
-            article = await self._with_pages(article) if joined else article
+            if joined or self.config.fetch_all_pages:
+                article = await self._with_pages(article)
+            if article.pages and article.pages.partial and len(article.pages.starts) < joined:
+                raise FetchError(article.warnings[-1], "The text stays as it was.")
         except (FetchError, CleanError, LimitError) as problem:
             if stored is not None:
                 raise
@@ -73,7 +76,8 @@ class Reading(Reaching):
             await self.complete(known)
             return known
         article = await self._clean(document := await self._read(source, piped))
-        article = await self._with_pages(article) if all_pages else article
+        if all_pages or self.config.fetch_all_pages:
+            article = await self._with_pages(article)
         link = article.canonical_url or article.url
         if link and (known := self._entries.by_link(link)) is not None:
             self._keep(known, article, self._articles.article(known))
@@ -106,7 +110,8 @@ class Reading(Reaching):
         """
         document = await self._read(source, piped)
         article = await self._clean(replace(document, url=document.url or url), extractor)
-        return await self._with_pages(article) if all_pages else article
+        wanted = all_pages or self.config.fetch_all_pages
+        return await self._with_pages(article) if wanted else article
 
     def open_mark(self, entry: int) -> None:
         """Mark read because it was opened: not a decision, so undo does not step through it."""

@@ -52,6 +52,17 @@ def test_every_page_says_which_it_is() -> None:
     assert pages(links, f"{URL}/3") == Pages(3, 3, "", URL)
 
 
+def test_links_may_count_from_the_canonical_address() -> None:
+    head = f"<link rel='canonical' href='{URL}'>"
+    assert pages("<a href='?page=2'>2</a>", f"{URL}?from=the-front") is None
+    assert pages(f"<a href='{URL}?page=2'>2</a>", f"{URL}?from=the-front", head) == Pages(
+        1, 2, f"{URL}?page=2"
+    )
+    assert pages(numbered(URL, URL + "/{}"), f"{URL}/2", head) == Pages(2, 3, f"{URL}/3", URL)
+    elsewhere = "<link rel='canonical' href='https://elsewhere.example/story'>"
+    assert pages("<a href='https://elsewhere.example/story/2'>2</a>", URL, elsewhere) is None
+
+
 def test_some_count_from_nought() -> None:
     links = "<a href='?page=0'>1</a> <a href='?page=1'>2</a> <a href='?page=2'>3</a>"
     assert pages(links) == Pages(1, 3, f"{URL}?page=1")

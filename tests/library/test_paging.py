@@ -143,11 +143,25 @@ async def test_all_pages_at_once(paper: Library, server: Server) -> None:
     assert "Page 3 did not come" in partly.warnings[-1]
 
 
+async def test_a_setting_has_all_pages_fetched_always(tmp_path: Path, server: Server) -> None:
+    paper = Library(home(tmp_path), Config(fetch_private=("127.0.0.1",), fetch_all_pages=True))
+    paper._worker = Worker()
+    address = spread(paper, server)
+    assert (await paper.clean(address)).body == "\n\n".join(TOLD)
+    entry = await paper.open(address)
+    assert paper.article(entry).body == "\n\n".join(TOLD)
+    await paper.close()
+
+
 async def test_fetching_anew_brings_all_pages_that_were_there(paper: Library, server: Server) -> None:
     entry = await paper.open(spread(paper, server))
     await paper.load_pages(entry)
     again = await paper.complete(entry, again=True)
     assert again.body == "\n\n".join(TOLD)
+    del server.routes["/a/3"]
+    with pytest.raises(BroadsheetError, match="Page 3 did not come"):
+        await paper.complete(entry, again=True)
+    assert paper.article(entry).body == "\n\n".join(TOLD), "pages that are here are never lost"
 
 
 def test_in_words() -> None:
