@@ -29,6 +29,8 @@ _WATERS = frozenset(
 _DIVISIONS = frozenset(
     "state province county region district prefecture governorate oblast department".split()
 )
+_POINTERS = frozenset("the this that its their our his her 's same".split())
+"""What stands before a word that means one already named."""
 _COMPANY = frozenset("inc corp co ltd llc plc company corporation group holdings ag sa gmbh limited".split())
 
 
@@ -75,7 +77,7 @@ def _owner_after(span: Span, tokens: Tokens, lexicon: Lexicon) -> str:
     return ""
 
 
-def join(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -> None:
+def join(forms: list[Form], unite: Join, together: Together, tokens: Tokens, lexicon: Lexicon) -> None:
     """Join organisations with organisations, places with places.
 
     Args:
@@ -90,7 +92,7 @@ def join(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -
         _shortened(same, unite, together, lexicon, kind)
         _slips(same, unite, lexicon)
         if kind == "ORG":
-            _bare(same, unite, together, lexicon)
+            _bare([form for form in same if not _stands_alone(form, tokens)], same, unite, together, lexicon)
             _teams(same, unite, lexicon, {form.key for form in forms if form.type == "LOC"})
         else:
             _halves(same, unite)
@@ -101,6 +103,8 @@ def _acronyms(forms: list[Form], unite: Join) -> None:
     long: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         words = form.key.split()
+        while len(words) > 2 and words[-1] in _COMPANY:
+            words.pop()
         if len(words) > 1:
             for letters in {initials(words, joiners=True), initials(words, joiners=False)}:
                 long[letters].append(form)
@@ -148,9 +152,17 @@ def _offices(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
             unite(named[0][0], owners[""][0])
 
 
-def _bare(forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -> None:
+def _stands_alone(form: Form, tokens: Tokens) -> bool:
+    """Whether a lone word is a name by itself: "Congress met", not "the Court met"."""
+    return len(form.words) == 1 and any(
+        span.first not in tokens.initial and tokens.lower[span.first - 1] not in _POINTERS
+        for span in form.spans
+    )
+
+
+def _bare(shorts: list[Form], forms: list[Form], unite: Join, together: Together, lexicon: Lexicon) -> None:
     """ "The Court" alone is the only court of the document."""
-    for short in forms:
+    for short in shorts:
         if len(short.words) != 1 or short.words[0] not in ORG_HEADS or is_acronym(short.text):
             continue
         fitting = [form for form in forms if len(form.words) > 1 and short.words[0] in form.words]

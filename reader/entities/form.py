@@ -10,7 +10,7 @@ from functools import cached_property
 from reader.entities.forms import letters
 from reader.entities.spans import Span
 
-_SUFFIXES = frozenset("jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
+_SUFFIXES = frozenset("jr sr i ii iii iv v vi vii viii ix xi xii xiii xiv xv xvi".split())
 _ARTICLE = re.compile(r"^(?:al|el)-(?=\w{3})")
 
 

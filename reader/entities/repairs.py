@@ -5,6 +5,8 @@ Each rule was counted on sources outside the training before it was kept (docs/e
 
 from __future__ import annotations
 
+import re
+
 from reader.entities.acronyms import pairs
 from reader.entities.bodies import OFFICES
 from reader.entities.folds import SAME, TYPES
@@ -21,6 +23,8 @@ _DIVISIONS = frozenset("state province county district prefecture governorate ob
 _SMALL_HEADS = _DIVISIONS | frozenset(
     "river island islands peninsula museum airport bridge mosque cathedral stadium".split()
 )
+_PARTY_AND_STATE = re.compile(r"[dri]-[a-z]")
+"""What stands behind an American politician's name: "R-Wis."."""
 _FUNCTION_WORDS = frozenset(
     """
     in on at of to from for by with and or but who which that where when while as after before during since until
@@ -100,6 +104,8 @@ def _single(span: Span, word: str, surnames: set[str], firms: set[str], lexicon:
     """A lone word: the surname or the firm that was named in full; followers, peoples."""
     if span.type in ("ORG", "LOC") and word in surnames and word not in lexicon.places:
         span.type = "PER"
+    elif span.type == "PER" and _PARTY_AND_STATE.match(word):
+        span.type = ""
     elif span.type == "PER" and word in firms and word not in surnames and word not in lexicon.people:
         span.type = "ORG"
     elif (span.type == "PER" and word in lexicon.groups and word not in surnames) or (

@@ -6,7 +6,7 @@ A *form* is one way of writing a name, of one type; forms are joined by rules fo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from reader.entities import bodies, people
@@ -53,12 +53,13 @@ def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     _join_pairs(found, forms, sets)
     people.join([form for form in everyone if form.type == "PER"], sets.join, lexicon)
     placed = [form for form in everyone if form.type in ("ORG", "LOC")]
-    bodies.join(placed, sets.join, sets.together, lexicon)
+    bodies.join(placed, sets.join, sets.together, tokens, lexicon)
     groups: defaultdict[int, list[Form]] = defaultdict(list)
     for form in everyone:
         groups[sets.root(form.id)].append(form)
+    shorts = {id(pair.short) for pair in found}
     for group in groups.values():
-        _settle(group, found, lexicon)
+        _settle(group, shorts, lexicon)
     _tell_apart(list(groups.values()), owners)
 
 
@@ -150,41 +151,41 @@ def _join_pairs(found: list[Pair], forms: dict[tuple[str, str, str], Form], sets
                 sets.join(long, short)
 
 
-def _settle(group: list[Form], found: list[Pair], lexicon: Lexicon) -> None:
-    """Choose the name and type of a row."""
-    counts = Counter({form.id: form.count for form in group})
-    best = max(group, key=lambda form: _worth(form, counts))
+def _settle(group: list[Form], shorts: set[int], lexicon: Lexicon) -> None:
+    """Choose the name and type of a row; `shorts` are the spans (by identity) that brackets explain."""
+    best = max(group, key=_worth) if len(group) > 1 else group[0]
     name = _written(best, lexicon)
     folded = next((fold for form in group if (fold := _fold(form))), "")
-    acronyms = {id(pair.short): pair for pair in found}
     if folded:
         name = folded
-    elif best.type in ("ORG", "LOC") and not is_acronym(name) and "(" not in name:
-        short = next((form.text for form in group if any(id(span) in acronyms for span in form.spans)), "")
+    elif best.type == "NORP":
+        name = min((form.text for form in group), key=lambda text: (len(text), text))
+    elif shorts and best.type in ("ORG", "LOC") and not is_acronym(name) and "(" not in name:
+        short = next((form.text for form in group if any(id(span) in shorts for span in form.spans)), "")
         if short and len(short) < len(name):
             name = f"{name} ({short})"
-    kind = (
-        TYPES.get(folded)
-        or Counter(
-            {t: sum(f.weight for f in group if f.type == t) for t in {f.type for f in group}}
-        ).most_common(1)[0][0]
-    )
-    if best.type == "NORP":
-        name = _singular(group)
+    kind = TYPES.get(folded) or _kind(group)
     for form in group:
         for span in form.spans:
             span.name, span.type = name, kind
 
 
-def _worth(form: Form, counts: Counter[int]) -> tuple[bool, bool, int, bool, int]:
-    """How good a form is as the name of its row: whole, spelt as usual, frequent, long."""
+def _kind(group: list[Form]) -> str:
+    behind: defaultdict[str, float] = defaultdict(float)
+    for form in group:
+        behind[form.type] += form.weight
+    return max(behind, key=lambda kind: behind[kind])
+
+
+def _worth(form: Form) -> tuple[bool, bool, int, bool, int]:
+    """How good a form is as the name of its row: spelt as usual, whole, frequent, long."""
     text = form.text
     mixed = form.type == "PER" or not text.isupper() or is_acronym(text)
     whole = len(form.words) > 1 and not form.misspelt
     return (
         mixed and not form.misspelt,
         whole,
-        min(counts[form.id], 3) * len(form.words),
+        min(form.count, 3) * len(form.words),
         not text.isupper(),
         sum(map(len, form.words)),
     )
@@ -203,11 +204,6 @@ def _written(form: Form, lexicon: Lexicon) -> str:
         else form.key in lexicon.places
     )
     return " ".join(word.title() if known and len(word) > 2 else word for word in text.split())
-
-
-def _singular(group: list[Form]) -> str:
-    names = sorted({form.text for form in group}, key=len)
-    return names[0]
 
 
 def _tell_apart(groups: list[list[Form]], owners_named: dict[str, str]) -> None:

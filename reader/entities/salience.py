@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 
 from reader.article import Mention
@@ -76,7 +76,10 @@ def weigh(mentions: Sequence[Mention], text: str, headline_end: int) -> list[Men
             rows[mention.type, mention.canonical].append(mention)
     top = _Top(headline_end, frozenset(_words(text[:headline_end])), _lead(text, headline_end))
     worth = {row: round(_worth(members, text, top), 4) for row, members in rows.items()}
-    return [replace(m, salience=worth.get((m.type, m.canonical), 0.0)) for m in mentions]
+    return [
+        Mention(m.start, m.end, m.text, m.type, m.canonical, worth.get((m.type, m.canonical), 0.0), m.copy)
+        for m in mentions
+    ]
 
 
 def _words(text: str) -> list[str]:

@@ -63,6 +63,7 @@ def test_a_reporter_and_her_agency_are_two() -> None:
         ("[ORG Walmart]", "[ORG Wal-Mart]"),
         ("[PER Wal-Mart]", "[ORG Walmart]"),
         ("[ORG Labor Department]", "[ORG Department of Labor]"),
+        ("[ORG NG]", "[ORG Nordhav Gas Co.]"),
         ("[LOC D.C.]", "[LOC Washington]"),
     ],
     ids=[
@@ -82,6 +83,7 @@ def test_a_reporter_and_her_agency_are_two() -> None:
         "hyphen",
         "kind",
         "turned",
+        "initials",
         "capital",
     ],
 )
@@ -171,6 +173,11 @@ def test_the_court_is_the_only_court() -> None:
         len(rows("The [ORG Velora Appeals Court] and the [ORG Kelva Land Court] sat. The [ORG Court] rose."))
         == 3
     )
+
+
+def test_a_name_without_an_article_is_its_own() -> None:
+    text = "The [ORG Velora People's Congress] met. Members of [ORG Congress] did not."
+    assert len(rows(text)) == 2
 
 
 def test_the_north_of_a_land_in_two_halves() -> None:

@@ -83,6 +83,10 @@ def test_what_has_an_abbreviation_of_a_body_is_a_body() -> None:
     assert names(text) == [("Harbour Conference", "ORG"), ("HC", "ORG")]
 
 
+def test_party_and_state_are_no_person() -> None:
+    assert names("[PER Tomas Reed], [PER R-Wis]., left.") == [("Tomas Reed", "PER")]
+
+
 def test_two_bodies_and_and() -> None:
     assert names("[ORG Harbour Union and Nordhav Bank] met. [ORG Nordhav Bank] left.") == [
         ("Harbour Union", "ORG"),
