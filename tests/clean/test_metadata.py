@@ -407,6 +407,11 @@ class TestDates:
             ("3 марта 2024", "2024-03-03"),
             ("2024年3月3日", "2024-03-03"),
             ("3 Agustus 2023", "2023-08-03"),
+            ("3 березня 2024", "2024-03-03"),
+            ("3 Μαρτίου 2024", "2024-03-03"),
+            ("2024. március 3.", "2024-03-03"),
+            ("3 iulie 2023", "2023-07-03"),
+            ("3 مارس 2024", "2024-03-03"),
             ("2024 Mar 3", "2024-03-03"),
             ("31/12/2023", "2023-12-31"),
             ("Updated 3 March 2024", "2024-03-03"),
@@ -428,6 +433,11 @@ class TestDates:
     def test_a_date_named_as_one_beside_the_headline_goes_before_those_of_teasers(self) -> None:
         teaser = "<div class=teaser><p class=date>5 March 2024</p></div>"
         root = parse(f"{teaser}<h1>Crews</h1><p>By us</p><p class=date>3 March 2024</p>").root
+        assert Shown(root, month_first=False).published() == datetime(2024, 3, 3, tzinfo=UTC)
+
+    @pytest.mark.parametrize("label", ["Updated", "Zuletzt geändert am", "Güncelleme:", "更新日："])
+    def test_the_day_of_a_change_stands_behind_that_of_publication(self, label: str) -> None:
+        root = parse(f"<h1>Crews</h1><p>{label} 4.4.2024</p><p>3.3.2024</p>").root
         assert Shown(root, month_first=False).published() == datetime(2024, 3, 3, tzinfo=UTC)
 
     def test_the_day_of_a_change_stands_where_no_other_is_shown(self) -> None:

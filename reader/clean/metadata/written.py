@@ -13,10 +13,12 @@ from reader.clean.metadata.order import after, before
 
 # Months by their first letters, in the languages of the larger newspapers.
 _MONTHS = (
-    "jan gen ene янв led sty oca tam", "feb fév fev феб фев úno lut şub helmi", "mar mär mrt mars мар bře maal",
-    "apr avr abr апр dub kwi nis huht", "may mai maj mei mag ма kvě touk", "jun jui juin giu июн чер čvn cze haz kes",
-    "jul juil lug июл čvc lip tem hein", "aug aoû ago agu авг srp sie ağu elo", "sep set сен zář wrz eyl syys",
-    "oct okt out ott окт říj paź eki loka", "nov ноя lis kas marras", "dec déc dez dic des дек pro gru ara joul",
+    "jan gen ene ian янв січ led sty oca tam ιαν ينا", "feb fév fev феб фев лют úno lut şub helmi φεβ فبر",
+    "mar mär mrt mars már мар бер bře maal μαρ مار", "apr avr abr ápr апр кві dub kwi nis huht απρ أبر ابر",
+    "may mai maj mei mag máj ма тра kvě touk μαΐ μαι ماي", "jun jui juin giu iun jún июн чер čvn cze haz kes ιουν يون",
+    "jul juil lug iul júl июл лип čvc lip tem hein ιουλ يول", "aug aoû ago agu авг сер srp sie ağu elo αυγ أغس اغس",
+    "sep set szep сен вер zář wrz eyl syys σεπ سبت", "oct okt out ott окт жов říj paź eki loka οκτ أكت اكت",
+    "nov noi ноя лис lis kas marras νοε نوف", "dec déc dez dic des дек гру pro gru ara joul δεκ ديس",
 )  # fmt: skip
 _BY_START = {start: at for at, starts in enumerate(_MONTHS, 1) for start in starts.split()}
 _WORD = r"(?P<{0}>[^\W\d_]{{3,12}})\.?"
@@ -24,13 +26,13 @@ _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
 _WRITTEN = re.compile(
     rf"\b{_DAY.format('d1')}\s+(?:de\s+)?{_WORD.format('m1')},?\s+(?:de\s+)?(?P<y1>(?:19|20)\d\d)\b"
     rf"|\b{_WORD.format('m2')}\s+{_DAY.format('d2')},?\s+(?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?P<y5>(?:19|20)\d\d)\s+{_WORD.format('m5')}\s+{_DAY.format('d5')}\b"
+    rf"|\b(?P<y5>(?:19|20)\d\d)\.?\s+{_WORD.format('m5')}\s+{_DAY.format('d5')}\b"
     r"|\b(?P<y3>(?:19|20)\d\d)\s?[年./-]\s?(?P<m3>\d{1,2})\s?[月./-]\s?(?P<d3>\d{1,2})(?!\d)"
     r"|\b(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y4>(?:19|20)\d\d)\b"
 )
 _LATER = re.compile(
     r"\b(?:updated?|modified|reviewed|revised|edited|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]"
-    r"|atualizad[oa]|aggiornat[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret|обновлено)\b",
+    r"|atualizad[oa]|aggiornat[oa]|bijgewerkt|oppdatert|uppdaterad|opdateret|обновлено|оновлено|zaktualizowano|güncelle\w*|päivitetty|zuletzt)\b|更新|수정|업데이트",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"©|\bcopyright\b|\ball rights\b|\bcomments?\b|\breply\b", re.IGNORECASE)
