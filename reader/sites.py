@@ -17,7 +17,9 @@ from reader.text import safe_line
 
 _MOST_SELECTORS = 100
 _LONGEST_SELECTOR = 500
-_FIELDS = ("body", "keep", "drop", "extractor")
+_FIELDS = ("body", "keep", "drop", "extractor", "instead")
+WAYS = ("amp", "print", "archive")
+"""Where an article may be read whose own page keeps its text back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class SiteRules:
     """What these match is taken out before anything else."""
     extractor: str = ""
     """Who chooses the story; empty leaves it to the program."""
+    instead: str = ""
+    """One of `WAYS`, taken where the page has only the beginning; empty takes none unasked."""
 
 
 def load_sites(file: Path, extractors: Collection[str]) -> dict[str, SiteRules]:
@@ -87,15 +91,21 @@ def _rules(site: str, value: object, extractors: Collection[str], name: str) -> 
                 f"There are {', '.join(_FIELDS)}.",
                 name,
             )
-    extractor = value.get("extractor", "")
-    if extractor and extractor not in extractors:
+    extractor = _choice(site, "an extractor", value.get("extractor", ""), extractors, name)
+    instead = _choice(site, "a way", value.get("instead", ""), WAYS, name)
+    selectors = {field: _selectors(site, field, value.get(field, ()), name) for field in _FIELDS[:3]}
+    return SiteRules(site.lower().removeprefix("www."), extractor=extractor, instead=instead, **selectors)
+
+
+def _choice(site: str, what: str, value: object, choices: Collection[str], name: str) -> str:
+    """One of some names, or nothing."""
+    if not isinstance(value, str) or (value and value not in choices):
         raise ConfigError(
-            f"“{site}” names an extractor that there is not: “{safe_line(str(extractor), 40)}”.",
-            f"There are {', '.join(extractors)}.",
+            f"“{site}” names {what} that there is not: “{safe_line(str(value), 40)}”.",
+            f"There are {', '.join(choices)}.",
             name,
         )
-    selectors = {field: _selectors(site, field, value.get(field, ()), name) for field in _FIELDS[:3]}
-    return SiteRules(site.lower().removeprefix("www."), extractor=extractor, **selectors)
+    return value
 
 
 def _selectors(site: str, field: str, value: Any, name: str) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 from reader.article import Article
 from reader.entry import ParsedFeed
 from reader.errors import CleanError, ConfigError, FetchError, LimitError
+from reader.library.model import Way
 from reader.library.sites import Sites
 from reader.sites import SiteRules, host_of
 
@@ -28,6 +30,9 @@ CUT_SHORT = re.compile(r"cut off|are shown")
 CUT = "This page is too long to be fetched whole: its end was cut off. fetch.megabytes in the configuration has more."
 MOST_PAGES = 40
 """Pages of one article that are joined."""
+
+NAMED_WAYS = {"amp": "the AMP version", "print": "the print view"}
+"""What a page may name as its other versions, in words."""
 
 Told = Callable[[int, int], object]
 """Called with the number of the page that is fetched next, and how many there are (0: unknown)."""
@@ -113,6 +118,60 @@ class Reaching(Sites):
             told += (CUT,)
         article = replace(article, warnings=article.warnings + told)
         return article if article.url or not document.url else replace(article, url=document.url)
+
+    async def _article(self, document: Document, extractor: str = "auto") -> Article:
+        """The article of a document; from elsewhere where its page keeps the text back and a site rule says so."""
+        article = await self._clean(document, extractor)
+        if not article.paywalled:
+            return article
+        try:
+            rules = self.site_rules(document.url)
+            wanted = rules.instead if rules else ""
+            for way in self._ways_to(article):
+                if way.name == wanted:
+                    return await self._by_way(article, way)
+        except (FetchError, CleanError, LimitError, ConfigError) as problem:
+            return replace(article, warnings=(*article.warnings, f"{problem.message} {problem.hint}".strip()))
+        return article
+
+    def _ways_to(self, article: Article) -> list[Way]:
+        """Where else an article may stand."""
+        found = [
+            Way(name, words, article.alternates[name])
+            for name, words in NAMED_WAYS.items()
+            if name in article.alternates
+        ]
+        template, url = self.config.fetch_archive, article.url or article.canonical_url
+        if template and url:
+            before, _, after = template.partition("{url}")
+            link = quote(url, safe="") if "?" in before else url
+            found.append(Way("archive", f"an archived copy ({host_of(before)})", f"{before}{link}{after}"))
+        return found
+
+    async def _by_way(self, here: Article, way: Way) -> Article:
+        """An article from elsewhere, with what is known of it here. Raises where that is no longer."""
+        from reader.fetch.limits import Trust
+
+        own = host_of(way.url) == host_of(here.url)
+        trust = Trust.KEPT if way.name == "archive" else Trust.TYPED if own else Trust.LINKED
+        there = await self._clean(await self._read(way.url, None, trust))
+        if there.words <= here.words:
+            raise CleanError(
+                f"{way.words.capitalize()} has no more text: {there.words} words, and {here.words} are here.",
+                "What is here stays.",
+            )
+        return replace(
+            there,
+            title=here.title or there.title,
+            site=here.site or there.site,
+            authors=here.authors or there.authors,
+            published=here.published or there.published,
+            url=here.url,
+            canonical_url=here.canonical_url,
+            warnings=(f"This text is from {way.words}.", *there.warnings),
+            pages=None,
+            alternates=here.alternates,
+        )
 
     async def _with_pages(self, article: Article) -> Article:
         """The article with its other pages; what did not come is said in its warnings."""

@@ -75,7 +75,7 @@ class Reading(Reaching):
         if (url := safe_url(source)) and (known := self._entries.by_link(url)) is not None and not all_pages:
             await self.complete(known)
             return known
-        article = await self._clean(document := await self._read(source, piped))
+        article = await self._article(document := await self._read(source, piped))
         if all_pages or self.config.fetch_all_pages:
             article = await self._with_pages(article)
         link = article.canonical_url or article.url
@@ -109,7 +109,7 @@ class Reading(Reaching):
             all_pages: as for `open`.
         """
         document = await self._read(source, piped)
-        article = await self._clean(replace(document, url=document.url or url), extractor)
+        article = await self._article(replace(document, url=document.url or url), extractor)
         wanted = all_pages or self.config.fetch_all_pages
         return await self._with_pages(article) if wanted else article
 
@@ -181,7 +181,7 @@ class Reading(Reaching):
             raise FetchError("The feed gives no link to the article.", "What it sent stands below.")
         try:
             document = await self._read(url, None)
-            article = await self._clean(document)
+            article = await self._article(document)
         except (FetchError, CleanError, LimitError) as problem:
             if fragment is None or not fragment.body:
                 raise

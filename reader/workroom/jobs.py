@@ -113,8 +113,8 @@ def _rules(data: Json | None) -> SiteRules | None:
     """The rules of a site as they crossed the pipe."""
     if not data:
         return None
-    lists = {name: tuple(data[name]) for name in ("body", "keep", "drop")}
-    return SiteRules(data["site"], extractor=data["extractor"], **lists)
+    body, keep, drop = (tuple(data[name]) for name in ("body", "keep", "drop"))
+    return SiteRules(data["site"], body, keep, drop, data["extractor"], data["instead"])
 
 
 def _article(article: Article, *, entities: bool) -> Json:

@@ -79,9 +79,10 @@ def test_rules_hold_for_subdomains_and_the_nearest_win() -> None:
         ('["a.example"]\nbody = "p["', "“p[” of “a.example” is no CSS selector"),
         ('["a.example"]\ndrop = "a:visited::after"', "is no CSS selector"),
         ('["a.example"]\nextractor = "magic"', "names an extractor that there is not: “magic”."),
+        ('["a.example"]\ninstead = ["amp"]', "names a way that there is not: “['amp']”."),
         ('["a.example"]\nkeep = "' + "p " * 400 + '"', "“keep” of “a.example” is too long."),
     ],
-    ids=["toml", "table", "field", "list", "css", "pseudo", "extractor", "long"],
+    ids=["toml", "table", "field", "list", "css", "pseudo", "extractor", "way", "long"],
 )
 def test_a_wrong_rule_is_said_in_a_sentence(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as problem:

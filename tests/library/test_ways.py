@@ -120,3 +120,21 @@ async def test_a_publisher_leads_to_no_private_network(tmp_path: Path, server: S
     with pytest.raises(BroadsheetError, match="private network"):
         await paper.take_way(entry, Way("amp", "the AMP version", server.url("/amp")))
     await paper.close()
+
+
+async def test_a_site_rule_takes_a_way_unasked(paper: Library, server: Server) -> None:
+    paper.home.sites_file.parent.mkdir(parents=True, exist_ok=True)
+    paper.home.sites_file.write_text('["127.0.0.1"]\ninstead = "print"', encoding="utf-8")
+    laid(paper, server, print=text(WHOLE))
+    entry = await teaser(paper, server)
+    assert paper.article(entry).body == WHOLE
+    assert paper.article(entry).warnings == ("This text is from the print view.",)
+    assert paper.next_undo() is None
+    del server.routes["/print"]
+    article = await paper.clean(server.url("/a"))
+    assert article.body == TEASER
+    assert "no such page" in article.warnings[-1]
+    laid(paper, server, b=replace(text(WHOLE), alternates={"print": server.url("/print")}))
+    assert (await paper.clean(server.url("/b"))).warnings == (), (
+        "a page that keeps nothing back is read itself"
+    )
