@@ -269,6 +269,16 @@ class TestAuthors:
         )
         assert found.authors == ("Ana Veloso", "Tomas Reed")
 
+    def test_who_gave_the_house_its_name_is_a_person_beside_others(self) -> None:
+        site = "<meta property=og:site_name content='Ana Veloso&#39;s Notebook'>"
+        assert facts(f"{site}<meta name=author content='Ana Veloso and Tomas Reed'>").authors == (
+            "Ana Veloso",
+            "Tomas Reed",
+        )
+        assert facts(
+            "<meta property=og:site_name content=✂><meta name=author content='Ana Veloso'>"
+        ).authors == ("Ana Veloso",)
+
     def test_a_byline_may_stand_right_above_the_headline(self) -> None:
         assert facts(body="<div>3.3.2024 <i>- Redaktion: Ana Veloso</i></div><h1>Crews</h1>").authors == (
             "Ana Veloso",

@@ -96,14 +96,14 @@ class _House:
     def __init__(self, source: Source, site: str) -> None:
         publishers = jsonld.resolved(source.article.get("publisher"), source.objects)
         names = [site, *(jsonld.text_of(item) for item in publishers), source.meta("application-name")]
-        self._keys = [set(words(name)) for name in names if name]
+        self._keys = [key for name in names if (key := set(words(name)))]
         self._labels = set(re.split(r"[.-]", source.host)) - {"com", "co", "news", "the", "org", "net"}
         self._host = source.host
         self._short = {label for label in source.host.split(".")[:-1] if len(label) > 1}
 
     def is_all(self, names: tuple[str, ...]) -> bool:
         """Whether every one of the names is the house."""
-        return all(self._is_house(name) for name in names)
+        return all(self._is_house(name) or self._is_part(name) for name in names)
 
     def people_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The names of one line that are not the house; the house alone where the line begins with it."""
@@ -118,7 +118,12 @@ class _House:
             return True
         if " " in name and "".join(word[0] for word in words(name)) in self._short:
             return True  # "Harbour Gazette" at hg.example
-        return any(own == key or key <= own or (len(own) > 1 and own <= key) for key in self._keys)
+        return any(key <= own for key in self._keys)
+
+    def _is_part(self, name: str) -> bool:
+        """Whether the house is called after it, as "Ana Veloso's Notebook" is."""
+        own = set(words(name))
+        return len(own) > 1 and any(own <= key for key in self._keys)
 
 
 def _fuller(source: Source, names: tuple[str, ...], title: str, site: str) -> tuple[str, ...]:

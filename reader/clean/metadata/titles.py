@@ -72,10 +72,12 @@ def choose_title(
     declared = {name: without_site(given.get(name, ""), site, host) for name in DECLARED}
     declared = {name: text for name, text in declared.items() if text}
     shown = _shown(visible, declared, site)
-    if not _is_declared(shown, declared) and any(_is_declared(text, declared) for text in again):
+    orders = [words(text) for text in declared.values()]
+    trail = [words(text) for text in again]
+    if words(shown) not in orders and any(step in orders for step in trail):
         shown = ""
-    is_search = words(declared.get("json-ld", "")) in [words(text) for text in again]
-    newsroom = newsroom and not (is_search and _is_declared(shown, declared))
+    if shown and words(shown) in orders and words(declared.get("json-ld", "")) in trail:
+        newsroom = False  # what it declares was made for search
     title, source = _chosen(declared, shown, newsroom=newsroom)
     if not title:
         title, source = next((heading.text for heading in visible if heading.text), ""), "visible"
@@ -128,10 +130,6 @@ def _exact(heading: Heading, said: Mapping[tuple[str, ...], str], site: str) -> 
         return said[key] if heading.parts else whole  # elements set apart have nothing between them
     starts = (words(_BEFORE_MORE.split(text)[0]) for text in said.values())
     return whole if len(key) > 1 and list(key) in starts else ""
-
-
-def _is_declared(text: str, declared: Mapping[str, str]) -> bool:
-    return bool(text) and words(text) in [words(other) for other in declared.values()]
 
 
 def _chosen(declared: Mapping[str, str], shown: str, *, newsroom: bool) -> tuple[str, str]:
