@@ -21,7 +21,7 @@ Key = tuple[str, ...]
 
 
 def join(article: Article, page: Article) -> Article | None:
-    """The article with its next page behind it; None where that says nothing new.
+    """The article with its next page behind it; None where that says more again than anew.
 
     The text that is there stays as it is, so offsets into it hold; names on the new page are not found yet.
 
@@ -32,8 +32,9 @@ def join(article: Article, page: Article) -> Article | None:
     before = article.pages or Pages(1)
     number = before.number + 1
     fresh, removed = _fresh(article, page, f"p{number}")
-    if all(block.kind in _UNTOLD for block in fresh):
-        return None
+    told = sum(len(block.text) for block in fresh if block.kind not in _UNTOLD)
+    if told <= sum(len(item.text) for item in removed if item.reason == _AGAIN):
+        return None  # nothing new, or the same page with other comments
     after = page.pages or Pages(number)
     starts = (*before.starts, fresh[0].id)
     return replace(

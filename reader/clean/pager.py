@@ -29,16 +29,18 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _KEYS = frozenset(
-    "page p pg pagenumber page_no pageno seite pagina pagine artikelseite side sida strona".split()
+    "page p pg pagenumber pagenum page_no pageno page_number pagewanted currentpage seite pagina pagine artikelseite"
+    " side sida strona".split()
 )
 _TRACKING = re.compile(r"(?:utm_|fbclid|gclid|srsltid|mc_|ref$|cmp$|source$)", re.IGNORECASE)
 _NEXT = re.compile(
     r"next|continue|weiter|nächste|suivant|siguiente|próxima|seguinte|avanti|successiva|volgende|nästa|neste|næste"
-    r"|seuraava|następna|další|далее|следующая|sonraki|selanjutnya|次|下一|다음|[›»→>]",
+    r"|seuraava|następna|další|далее|следующая|sonraki|selanjutnya|επόμεν|次|下一|다음|التالي|הבא|[›»→>]",
     re.IGNORECASE,
 )
 _SAYS = re.compile(rf"\W*(?:(?:{_WORD})\W*(\d{{1,3}})\b.*|(\d{{1,3}})\W*)", re.IGNORECASE | re.DOTALL)
 _OF = re.compile(r"\b(\d{1,3})\s*(?:of|/|von|de|di|sur|van|av|af|z|из)\s*(\d{1,3})\b", re.IGNORECASE)
+_INDEX = re.compile(r"/index(?:\.[a-z]{3,5})?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _OTHERS = re.compile(
     r"comment|disqus|repl(?:y|ies)\b|related|archive|infinite|listing|review|forum", re.IGNORECASE
@@ -173,7 +175,7 @@ def _readings(url: str) -> Iterator[tuple[_Address, int | None]]:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return
-    path = parts.path.rstrip("/")
+    path = _INDEX.sub("", parts.path).rstrip("/")
     if not path or len(url) > 2000:
         return
     query = [(key, value) for key, value in parse_qsl(parts.query, True) if not _TRACKING.match(key)]
@@ -182,7 +184,8 @@ def _readings(url: str) -> Iterator[tuple[_Address, int | None]]:
         if key.lower() in _KEYS and value.isascii() and value.isdigit() and int(value[:4]) <= MOST_PAGES:
             yield _Address(host, path, frozenset((k, v) for k, v in query if k != key)), int(value)
     if found := _TAIL.fullmatch(path):
-        # "story-2" is as often another story of the same name; with an ending or a word it is a page.
-        told = found["word"] or found["end"] or found["sign"] in "/_,"
+        # "story-2" is as often another story of the same name; behind a number, with an ending or a word it is a page.
+        told = found["word"] or found["end"] or found["sign"] in "/_," or found["stem"][-1].isdigit()
         if told and not (found["sign"] == "." and not found["end"]) and int(found["number"]) <= MOST_PAGES:
-            yield _Address(host, found["stem"] + (found["end"] or ""), frozenset(query)), int(found["number"])
+            stem = _INDEX.sub("", found["stem"] + (found["end"] or ""))
+            yield _Address(host, stem, frozenset(query)), int(found["number"])

@@ -36,6 +36,10 @@ def numbered(first: str, other: str, last: int = 3) -> str:
         (URL + ".html", "ferry-strike-2.html"),
         (URL + ".html", "ferry-strike,2.html"),
         (URL, f"{URL}-page-2"),
+        (URL + "-1.35200132", f"{URL}-1.35200132-2"),
+        (URL + "/index.html", f"{URL}/index_2.html"),
+        (URL + "/", f"{URL}/index-2.html"),
+        (URL, "?pagewanted=2"),
     ],
 )
 def test_a_pager_leads_on(url: str, other: str) -> None:
@@ -152,6 +156,12 @@ def test_a_page_that_says_nothing_new_is_none() -> None:
     first = cleaned(f"<p>{ONE}</p><p>{TWO}</p>", number=1)
     assert join(first, first) is None
     assert join(first, replace(first, blocks=())) is None
+
+
+def test_the_same_page_with_other_comments_is_no_next_one() -> None:
+    first = cleaned(f"<p>{ONE}</p><p>{TWO}</p>", number=1)
+    comments = Block("b9", Kind.PARAGRAPH, "Well said, and about time that somebody did.")
+    assert join(first, replace(first, blocks=(*first.blocks, comments))) is None
 
 
 def test_copies_keep_their_places_behind_an_earlier_page() -> None:
