@@ -34,6 +34,9 @@ _KICKER = 40
 """Characters of a line that may stand above a headline."""
 _TEASER = 150
 """Words under which the text of a page that says it is not free is only its beginning."""
+_ASKED = "Only the beginning is here: the site keeps the rest for its subscribers."
+_DECLARED = "This may be only the beginning: the site keeps such texts for its subscribers."
+"""Said of a short text by whether lines on the page ask to subscribe, or only its metadata says it is not free."""
 _UNSURE, _LITTLE = 0.4, 60
 """Sureness and words under which what was found is rather the page's small print than an article."""
 _DOOR = 40
@@ -78,7 +81,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     words = _words(collapsed.blocks) + count_words(standfirst)
     door = words < _DOOR and document.root.find(".//input[@type='password']") is not None
     if walled:
-        warnings.append("Only the beginning is here: the site keeps the rest for its subscribers.")
+        warnings.append(_ASKED if choice.wall else _DECLARED)
     elif door:
         warnings.append("This page asks you to sign in. A browser where you are signed in may show more.")
     elif not standfirst and not any(block.text and block.kind not in _NO_TEXT for block in made):

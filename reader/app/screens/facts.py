@@ -56,7 +56,7 @@ def _moment(moment: datetime | None) -> str:
 
 def _access(article: Article) -> str:
     if article.paywalled:
-        return "only the beginning is here"
+        return "for subscribers; this may be only the beginning"
     return "" if article.free is None else "free to read" if article.free else "for subscribers"
 
 
