@@ -11,7 +11,7 @@ from reader.entities.acronyms import pairs
 from reader.entities.bodies import OFFICES
 from reader.entities.folds import SAME, TYPES
 from reader.entities.forms import is_acronym, key
-from reader.entities.lexicon import EVENT_HEADS, ORG_HEADS, PLACE_HEADS, TITLES, TRADES, Lexicon
+from reader.entities.lexicon import EVENT_HEADS, ORG_HEADS, PLACE_HEADS, TITLES, TRADES, Lexicon, is_given
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 from reader.entities.windows import is_capital
@@ -25,6 +25,9 @@ _SMALL_HEADS = _DIVISIONS | frozenset(
 )
 _PARTY_AND_STATE = re.compile(r"[dri]-[a-z]")
 """What stands behind an American politician's name: "R-Wis."."""
+_PEOPLES = frozenset(
+    "frenchman frenchwoman englishman dutchman welshman irishman scotsman briton swede dane".split()
+)
 _FUNCTION_WORDS = frozenset(
     """
     in on at of to from for by with and or but who which that where when while as after before during since until
@@ -64,6 +67,10 @@ def repaired(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             _ranked(span, tokens, lexicon)
         elif words[0] in _SIDES and words[-1] in lexicon.groups:
             span.type = "NORP"
+        elif span.type == "PER" and (words[0] in lexicon.groups or words[0] in _PEOPLES):
+            if not is_given(words[0], lexicon):
+                # "Norwegian Tomas Reed".
+                span.first += 1
         elif span.type == "PER" and words[-1] in TITLES and words[-1] not in lexicon.people:
             span.past, span.type = span.past - 1, "NORP" if len(words) == 2 else "PER"
         elif span.type == "PER" and words[-1] in ORG_HEADS and words[-1] not in lexicon.people:

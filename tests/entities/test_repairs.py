@@ -39,6 +39,8 @@ def names(marked: str) -> list[tuple[str, str]]:
         ("[LOC Newcastle] upon [LOC Tyne] slept.", ("Newcastle upon Tyne", "LOC")),
         ("[LOC Washington] [LOC D.C.] slept.", ("Washington D.C.", "LOC")),
         ("The adviser [ORG Nordhav] left.", ("Nordhav", "PER")),
+        ("[PER Frenchman Tomas Reed] won.", ("Tomas Reed", "PER")),
+        ("[PER Norwegian Ana Veloso] won.", ("Ana Veloso", "PER")),
         ("[ORG LISBON], 3 March (AP) — It rains.", ("LISBON", "LOC")),
         ("[ORG NORDHAV] — It rains.", ("NORDHAV", "ORG")),
         ("It rains in [ORG LISBON] — again.", ("LISBON", "ORG")),
