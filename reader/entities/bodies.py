@@ -29,6 +29,8 @@ _WATERS = frozenset(
 _DIVISIONS = frozenset(
     "state province county region district prefecture governorate oblast department".split()
 )
+_MOST_ALIKE = 150
+"""Names that begin with one word; more are a list, in which a short form stands for none of them."""
 _POINTERS = frozenset("the this that its their our his her 's same".split())
 """What stands before a word that means one already named."""
 _COMPANY = frozenset("inc corp co ltd llc plc company corporation group holdings ag sa gmbh limited".split())
@@ -212,6 +214,8 @@ def _shortened(forms: list[Form], unite: Join, together: Together, lexicon: Lexi
         near = {
             f.id: f for first in (short.key, cores[short.id][0]) for f in by_first[_first(first)]
         }.values()
+        if len(near) > _MOST_ALIKE:
+            continue
         fitting = [form for form in near if form is not short and _short_of(short, form, lexicon, kind)]
         if not fitting:
             continue

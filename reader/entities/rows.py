@@ -57,9 +57,9 @@ def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     groups: defaultdict[int, list[Form]] = defaultdict(list)
     for form in everyone:
         groups[sets.root(form.id)].append(form)
-    shorts = {id(pair.short) for pair in found}
+    explained = {id(pair.long): pair for pair in found}
     for group in groups.values():
-        _settle(group, shorts, lexicon)
+        _settle(group, explained, lexicon)
     _tell_apart(list(groups.values()), owners)
 
 
@@ -80,8 +80,8 @@ def _agree(spans: list[Span], tokens: Tokens) -> None:
 
 def _forms(spans: list[Span], tokens: Tokens, found: list[Pair]) -> dict[tuple[str, str, str], Form]:
     """Forms by key, type and qualifier. A short form takes the type of its long form."""
-    for pair in found:
-        _same_type(pair, spans, tokens)
+    if found:
+        _same_type(found, spans, tokens)
     forms: dict[tuple[str, str, str], Form] = {}
     for span in spans:
         text = " ".join(span.text(tokens).split())
@@ -94,12 +94,10 @@ def _forms(spans: list[Span], tokens: Tokens, found: list[Pair]) -> dict[tuple[s
     return forms
 
 
-def _same_type(pair: Pair, spans: list[Span], tokens: Tokens) -> None:
-    kind = pair.long.type
-    short = key(pair.short.text(tokens))
+def _same_type(found: list[Pair], spans: list[Span], tokens: Tokens) -> None:
+    kinds = {key(pair.short.text(tokens)): pair.long.type for pair in found}
     for span in spans:
-        if span.type != kind and key(span.text(tokens)) == short:
-            span.type = kind
+        span.type = kinds.get(key(span.text(tokens)), span.type)
 
 
 def _join_same(forms: list[Form], sets: Sets) -> None:
@@ -151,18 +149,26 @@ def _join_pairs(found: list[Pair], forms: dict[tuple[str, str, str], Form], sets
                 sets.join(long, short)
 
 
-def _settle(group: list[Form], shorts: set[int], lexicon: Lexicon) -> None:
-    """Choose the name and type of a row; `shorts` are the spans (by identity) that brackets explain."""
-    best = max(group, key=_worth) if len(group) > 1 else group[0]
+def _settle(group: list[Form], explained: dict[int, Pair], lexicon: Lexicon) -> None:
+    """Choose the name and type of a row: the one that brackets explain before all others.
+
+    Args:
+        explained: pairs by the identity of their long span.
+    """
+    inside = {id(span) for form in group for span in form.spans} if explained else set()
+    known = {at for at in inside if at in explained and id(explained[at].short) in inside}
+    whole = [form for form in group if any(id(span) in known for span in form.spans)]
+    best = max(whole or group, key=_worth)
     name = _written(best, lexicon)
     folded = next((fold for form in group if (fold := _fold(form))), "")
     if folded:
         name = folded
     elif best.type == "NORP":
         name = min((form.text for form in group), key=lambda text: (len(text), text))
-    elif shorts and best.type in ("ORG", "LOC") and not is_acronym(name) and "(" not in name:
-        short = next((form.text for form in group if any(id(span) in shorts for span in form.spans)), "")
-        if short and len(short) < len(name):
+    elif known and best.type in ("ORG", "LOC") and "(" not in name:
+        shorts = {id(explained[at].short) for at in known}
+        short = next(form.text for form in group if any(id(span) in shorts for span in form.spans))
+        if len(short) < len(name):
             name = f"{name} ({short})"
     kind = TYPES.get(folded) or _kind(group)
     for form in group:

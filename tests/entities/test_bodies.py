@@ -25,6 +25,14 @@ def test_two_long_forms_of_one_acronym() -> None:
     assert len(rows(text)) == 1
 
 
+def test_the_row_bears_the_name_that_brackets_explain() -> None:
+    text = (
+        "[LOC Velora] is dry. The [ORG Velora Harbour Watch] ([ORG VHW]) came. The [ORG Harbour Watch] left. The "
+        "[ORG Harbour Watch] rose. The [ORG Harbour Watch] sat."
+    )
+    assert list(rows(text)) == ["Velora", "Velora Harbour Watch (VHW)"]
+
+
 def test_one_abbreviation_of_names_with_nothing_in_common() -> None:
     text = "The [ORG Harbour Union] ([ORG HU]) met the [ORG Hotel Users] ([ORG HU]). [ORG HU] laughed."
     assert rows(text) == {

@@ -114,6 +114,10 @@ def test_any_text_at_all(text: str, language: str) -> None:
             f"The Vel{'abcdefghij'[i % 10]}{'klmnoprstu'[i // 10 % 10]}or Tar{i // 100}im Union met."
             for i in range(2_000)
         ),
+        " ".join(
+            f"The Harbour {'abcdefghij'[i % 10].upper()}{'klmnoprstu'[i // 10 % 10]}{i // 100}or Union (H{i}U) met."
+            for i in range(1_000)
+        ),
         "Name%d " * 5 % (1, 2, 3, 4, 5) + " ".join(f"Ana Name{i}o" for i in range(3_000)),
     ],
     ids=[
@@ -128,6 +132,7 @@ def test_any_text_at_all(text: str, language: str) -> None:
         "hidden",
         "cases",
         "bodies",
+        "explained",
         "many",
     ],
 )
