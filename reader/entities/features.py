@@ -1,8 +1,8 @@
 """What the model looks at, in groups: a group depends on one word only, so its score is kept.
 
 A *key* names a group for one word ("0" + word, "L" + word ...) or is one feature by itself.
-`keys` lists the keys of a token; `expand` turns a key into its features. The trainer sees the
-features, the decoder adds up one remembered vector a key.
+`keys` lists the keys of a token; `expand` turns a key into its features, and into keys that many
+words share. The trainer sees the features, the decoder adds up one remembered vector a key.
 """
 
 from __future__ import annotations
@@ -26,9 +26,15 @@ def shape(word: str) -> str:
     return out[:8]
 
 
+SHARED = "="
+"""Begins a key that many words share: a slot and a Brown cluster."""
+
+
 def expand(key: str, lexicon: Lexicon) -> list[str]:
-    """The features of a key."""
+    """The features of a key, and its shared keys."""
     slot, word = key[0], key[1:]
+    if slot == SHARED:
+        return _brown(word)
     if slot == "0":
         return _own(word, lexicon)
     if slot in "ABCDLRHFPQ":
@@ -48,7 +54,7 @@ def _own(word: str, lexicon: Lexicon) -> list[str]:
         found += [f"j{coarse}", f"k{middle}", f"z{fine}"]
     found.append("m" + lexicon.case(lower))
     if path := lexicon.path(word):
-        found += [f"q{bits}{path & (1 << bits) - 1:x}" for bits in (4, 6, 8, 10, 18)]
+        found.append(f"{SHARED}0{path}")
     else:
         found.append("q")
     if code := lexicon.people.get(lower):
@@ -73,7 +79,7 @@ def _context(slot: str, word: str, lexicon: Lexicon) -> list[str]:
     if slot in "BD":
         found.append(f"{slot}m{lexicon.case(word)}")
     if path := lexicon.path(word):
-        found += [f"{slot}q{bits}{path & (1 << bits) - 1:x}" for bits in (4, 7, 10, 18)]
+        found.append(f"{SHARED}{slot}{path}")
     if slot in "ABHFLR":
         if code := lexicon.people.get(word):
             found += [f"{slot}g{char}" for char in code]
@@ -85,6 +91,15 @@ def _context(slot: str, word: str, lexicon: Lexicon) -> list[str]:
         if code := lexicon.places.get(word):
             found.append(f"{slot}hp{code[0]}")
     return found
+
+
+def _brown(shared: str) -> list[str]:
+    """A word's place in the tree of Brown clusters, ever more exactly."""
+    slot, path = shared[0], int(shared[1:])
+    return [
+        f"{slot}q{bits}{path & (1 << bits) - 1:x}"
+        for bits in ((4, 6, 8, 10, 18) if slot == "0" else (4, 7, 10, 18))
+    ]
 
 
 class Featuriser:

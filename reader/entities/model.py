@@ -1,6 +1,7 @@
 """The recogniser's weights and the search for the best labelling, in plain Python.
 
-A linear-chain conditional random field. Weights are whole numbers from -127 to 127 times one
+A linear-chain conditional random field that knows of moves only which are impossible: inside a name
+("I-PER") one can only be behind its beginning. Weights are whole numbers from -127 to 127 times one
 scale; a feature's weights are unpacked when it is first met. File format: docs/entities.md.
 """
 
@@ -16,7 +17,7 @@ from operator import add, mul
 from pathlib import Path
 from struct import Struct
 
-from reader.entities.features import expand
+from reader.entities.features import SHARED, expand
 from reader.entities.lexicon import Lexicon
 
 Scores = list[int]
@@ -30,6 +31,7 @@ class Model:
     """Weights of one trained field. Scores are whole numbers: times `scale` they are log odds."""
 
     labels: list[str]
+    """O; B- and a type for each type; I- and a type for each, in the same order."""
     features: dict[str, int]
     """Feature to where its row begins."""
     rows: bytes
@@ -37,24 +39,18 @@ class Model:
     at once, as whole numbers, and the last field says how often the bias is in the sum. A token has at most
     some 220 rows, so no field runs over."""
     scale: float
-    transitions: list[Scores]
-    """From label, to label."""
     lexicon: Lexicon
     kinds: list[str] = field(init=False)
     """The type each label stands for; "" for none."""
-    _into: list[tuple[int, ...]] = field(init=False)
-    """To label, from label."""
-    _odds: list[Vector] = field(init=False)
-    _odds_into: list[tuple[float, ...]] = field(init=False)
+    _kinds: int = field(init=False)
+    """How many types there are."""
     _known: dict[str, int] = field(default_factory=dict)
     _fields: Struct = field(init=False)
 
     def __post_init__(self) -> None:
         self._fields = Struct(f"<{len(self.labels) + 1}H")
         self.kinds = [label[2:] for label in self.labels]
-        self._into = list(zip(*self.transitions, strict=True))
-        self._odds = [[exp(score * self.scale) for score in row] for row in self.transitions]
-        self._odds_into = list(zip(*self._odds, strict=True))
+        self._kinds = len(self.labels) // 2
 
     def score(self, keys: Iterable[str]) -> Scores:
         """The score of every label for a token with these keys."""
@@ -70,29 +66,35 @@ class Model:
         """The packed scores that a key adds; remembered."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        stride, row_of, rows = self._fields.size, self.features.get, self.rows
+        stride, row_of, rows, met = self._fields.size, self.features.get, self.rows, self._known.get
         packed = 0
         for feature in expand(key, self.lexicon):
-            row = row_of(feature, -1)
-            if row >= 0:
+            if feature[0] == SHARED:
+                shared = met(feature)
+                packed += self._look_up(feature) if shared is None else shared
+            elif (row := row_of(feature, -1)) >= 0:
                 packed += int.from_bytes(rows[row : row + stride], "little")
         self._known[key] = packed
         return packed
 
     def best(self, scores: list[Scores]) -> list[int]:
         """The best path of labels (Viterbi)."""
+        kinds = self._kinds
         current = self._first(scores[0])
         trail: list[list[int]] = []
-        for scored in scores[1:]:
-            chosen: list[int] = []
-            following: Scores = []
-            for column, own in zip(self._into, scored, strict=True):
-                sums = [*map(add, current, column)]
-                top = max(sums)
-                chosen.append(sums.index(top))
-                following.append(top + own)
+        for own in scores[1:]:
+            top = max(current)
+            begun, inside = current[1 : kinds + 1], current[kinds + 1 :]
+            chosen = [current.index(top)] * (kinds + 1)
+            chosen += [
+                label if begin >= further else label + kinds
+                for label, (begin, further) in enumerate(zip(begun, inside, strict=True), 1)
+            ]
             trail.append(chosen)
-            current = following
+            current = [
+                *[top + score for score in own[: kinds + 1]],
+                *map(add, map(max, begun, inside), own[kinds + 1 :]),
+            ]
         label = current.index(max(current))
         path = [label]
         for chosen in reversed(trail):
@@ -103,30 +105,26 @@ class Model:
 
     def marginals(self, scores: list[Scores]) -> list[Vector]:
         """The probability of every label at every token (forward-backward)."""
+        kinds = self._kinds
         emitted = [self._weights(self._first(scores[0])), *map(self._weights, scores[1:])]
         forward = [_normal(emitted[0])]
-        for weights in emitted[1:]:
+        for own in emitted[1:]:
             last = forward[-1]
-            forward.append(
-                _normal(
-                    [
-                        own * sum(map(mul, last, column))
-                        for own, column in zip(weights, self._odds_into, strict=True)
-                    ]
-                )
-            )
+            reached = map(add, last[1 : kinds + 1], last[kinds + 1 :])
+            forward.append(_normal([*own[: kinds + 1], *map(mul, own[kinds + 1 :], reached)]))
         found = [forward[-1]]
         back = [1.0] * len(self.labels)
         for at in range(len(scores) - 2, -1, -1):
             arriving = [*map(mul, emitted[at + 1], back)]
-            back = _normal([sum(map(mul, row, arriving)) for row in self._odds])
+            anew = sum(arriving[: kinds + 1])
+            back = _normal([anew, *[anew + further for further in arriving[kinds + 1 :]] * 2])
             found.append(_normal([*map(mul, forward[at], back)]))
         found.reverse()
         return found
 
     def _first(self, scores: Scores) -> Scores:
         """No stretch begins inside a name."""
-        return [_NEVER if label[0] == "I" else own for label, own in zip(self.labels, scores, strict=True)]
+        return scores[: self._kinds + 1] + [_NEVER] * self._kinds
 
     def _weights(self, scores: Scores) -> Vector:
         top, scale = max(scores), self.scale
@@ -153,14 +151,13 @@ def load_model(path: Path, lexicon: Lexicon) -> Model:
     about = json.loads(head)
     names = rest[: about["names"]].decode()
     features = names.split("\n")
-    width, scale = len(about["labels"]), about["scale"]
+    width = len(about["labels"])
     stride = 2 * (width + 1)
     return Model(
         labels=about["labels"],
         features=dict(zip(features, count(0, stride), strict=False)),
         rows=_spread(rest[about["names"] :], width),
-        scale=scale,
-        transitions=[[round(score / scale) for score in row] for row in about["transitions"]],
+        scale=about["scale"],
         lexicon=lexicon,
     )
 

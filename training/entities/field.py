@@ -1,5 +1,6 @@
 """Trains a linear-chain conditional random field and packs it into the program's own format.
 
+Moves from label to label are possible or not; weights for them gave nothing and are left out.
 Conditional likelihood by AdaGrad on small batches (Duchi, Hazan and Singer 2011) with an L1 step after
 each update, few passes, and the mean of the weights over the later passes. On sources it has not
 seen this does better than the optimum of the same objective (docs/entities.md).
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from reader.entities.features import Featuriser, expand
+from reader.entities.features import SHARED, Featuriser, expand
 from reader.entities.lexicon import Lexicon
 from reader.entities.windows import windows
 from training.entities.pack import Sample
@@ -50,8 +51,6 @@ class Field:
     features: list[str]
     weights: np.ndarray
     """Features by labels."""
-    moves: np.ndarray
-    """From label by to label."""
 
 
 @dataclass(slots=True)
@@ -86,9 +85,10 @@ def sequences(sample: Sample, lexicon: Lexicon) -> Iterator[Sequence]:
 def train(data: Iterable[Sequence], lexicon: Lexicon, settings: Settings) -> Field:
     """Train on key sequences: with all features, and again with those that count."""
     sequences = list(data)
-    labels = sorted({tag for _, tags in sequences for tag in tags}, key=lambda tag: (tag != "O", tag))
+    kinds = sorted({tag[2:] for _, tags in sequences for tag in tags} - {""})
+    labels = ["O", *(f"B-{kind}" for kind in kinds), *(f"I-{kind}" for kind in kinds)]
     features, batches = _batches(sequences, labels, lexicon, settings)
-    weights, _ = _learnt(batches, labels, len(features), settings)
+    weights = _learnt(batches, labels, len(features), settings)
     uses = np.zeros(len(features))
     for batch in batches:
         uses[batch.columns] += batch.features.T @ (batch.keys.T @ np.ones(len(batch.gold)))
@@ -98,25 +98,23 @@ def train(data: Iterable[Sequence], lexicon: Lexicon, settings: Settings) -> Fie
     for batch in batches:
         left = chosen[batch.columns]
         batch.features, batch.columns = batch.features[:, left], batch.columns[left]
-    weights, moves = _learnt(batches, labels, len(features), settings)
-    return Field(labels, [features[at] for at in np.flatnonzero(chosen)], weights[chosen], moves)
+    weights = _learnt(batches, labels, len(features), settings)
+    return Field(labels, [features[at] for at in np.flatnonzero(chosen)], weights[chosen])
 
 
-def _learnt(
-    batches: list[_Batch], labels: list[str], features: int, settings: Settings
-) -> tuple[np.ndarray, np.ndarray]:
-    """Weights of features and moves: the mean over the later passes."""
+def _learnt(batches: list[_Batch], labels: list[str], features: int, settings: Settings) -> np.ndarray:
+    """The mean of the weights over the later passes."""
     learner = _Learner(labels, features, settings)
     rng = np.random.default_rng(settings.seed)
     half = settings.passes // 2
-    weights, moves = np.zeros_like(learner.weights), np.zeros_like(learner.moves)
+    weights = np.zeros_like(learner.weights)
     for done in range(settings.passes):
         for number in rng.permutation(len(batches)):
             learner.learn(batches[number])
         if done >= half:
             weights += learner.weights
-            moves += learner.moves
-    return weights / (settings.passes - half), moves / (settings.passes - half)
+    mean: np.ndarray = weights / (settings.passes - half)
+    return mean
 
 
 def _batches(
@@ -127,7 +125,7 @@ def _batches(
     rows = [[[numbers.setdefault(key, len(numbers)) for key in row] for row in keys] for keys, _ in sequences]
     uses = np.bincount(np.concatenate([np.array(row) for window in rows for row in window]))
     names: dict[str, int] = {}
-    expanded = [[names.setdefault(name, len(names)) for name in expand(key, lexicon)] for key in numbers]
+    expanded = [[names.setdefault(name, len(names)) for name in _features(key, lexicon)] for key in numbers]
     table = _sparse(expanded, len(names))
     frequent = np.flatnonzero(table.T @ uses >= settings.least)
     table = table[:, frequent].tocsr()
@@ -149,6 +147,12 @@ def _batches(
     return [every[column] for column in frequent], batches
 
 
+def _features(key: str, lexicon: Lexicon) -> Iterator[str]:
+    """The features of a key and of its shared keys."""
+    for part in expand(key, lexicon):
+        yield from expand(part, lexicon) if part[0] == SHARED else [part]
+
+
 def _sparse(rows: list[list[int]], width: int) -> csr_matrix:
     """A matrix of ones (more where a number is repeated)."""
     ends = np.cumsum([0, *map(len, rows)])
@@ -160,51 +164,44 @@ class _Learner:
     """Weights, and how far each has moved."""
 
     def __init__(self, labels: list[str], features: int, settings: Settings) -> None:
-        size = len(labels)
-        self.weights = np.zeros((features, size), np.float32)
-        self.moves = np.zeros((size, size), np.float32)
+        self.weights = np.zeros((features, len(labels)), np.float32)
         self._squares = np.full_like(self.weights, 0.01)
-        self._move_squares = np.full_like(self.moves, 0.01)
-        self._open = np.array([label[0] != "I" for label in labels])
-        self._allowed = np.array([[b[0] != "I" or a[1:] == b[1:] for b in labels] for a in labels])
+        self._first = np.array([label[0] != "I" for label in labels])
+        # From label, to label: what is inside a name follows its own beginning or inside.
+        self._moves = np.array(
+            [[b[0] != "I" or a[1:] == b[1:] for b in labels] for a in labels], dtype=np.float32
+        )
         self._settings = settings
 
     def learn(self, batch: _Batch) -> None:
         """One step."""
         settings, weights = self._settings, self.weights[batch.columns]
-        errors, move_errors = self._errors(batch, batch.keys @ (batch.features @ weights))
+        errors = self._errors(batch, batch.keys @ (batch.features @ weights))
         gradient = batch.features.T @ (batch.keys.T @ errors) + settings.l2 * len(batch.gold) * weights
         squares = self._squares[batch.columns] + gradient**2
         self._squares[batch.columns] = squares
         rate = settings.rate / np.sqrt(squares)
         weights -= rate * gradient
         self.weights[batch.columns] = np.sign(weights) * np.maximum(np.abs(weights) - rate * settings.l1, 0)
-        self._move_squares += move_errors**2
-        self.moves -= settings.rate * move_errors / np.sqrt(self._move_squares)
 
-    def _errors(self, batch: _Batch, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Expected less true counts: of labels at every token, of moves (forward-backward)."""
+    def _errors(self, batch: _Batch, scores: np.ndarray) -> np.ndarray:
+        """Expected less true labels of every token (forward-backward)."""
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        moves = np.where(self._allowed, np.exp(self.moves), 0).astype(np.float32)
         ends = np.cumsum([0, *batch.counts])
         places = [slice(a, b) for a, b in pairwise(ends)]
         before = [slice(a, a + n) for a, n in zip(ends, batch.counts[1:], strict=False)]
-        odds[places[0]] *= self._open
+        odds[places[0]] *= self._first
         forward, total = np.empty_like(odds), np.empty((len(odds), 1), np.float32)
         for at, here in enumerate(places):
-            reached = odds[here] * (forward[before[at - 1]] @ moves) if at else odds[here]
+            reached = odds[here] * (forward[before[at - 1]] @ self._moves) if at else odds[here]
             total[here] = reached.sum(axis=1, keepdims=True)
             forward[here] = reached / total[here]
-        backward, moved = np.ones_like(odds), np.zeros_like(moves)
-        true = np.zeros_like(moves)
+        backward = np.ones_like(odds)
         for here, last in reversed(list(zip(places[1:], before, strict=True))):
-            arriving = odds[here] * backward[here] / total[here]
-            moved += forward[last].T @ arriving
-            backward[last] = arriving @ moves.T
-            np.add.at(true, (batch.gold[last], batch.gold[here]), 1)
+            backward[last] = (odds[here] * backward[here] / total[here]) @ self._moves.T
         errors = forward * backward
         errors[np.arange(len(errors)), batch.gold] -= 1
-        return errors, np.where(self._allowed, moved * moves - true, 0)
+        return errors
 
 
 def pack(field: Field, target: Path) -> None:
@@ -213,14 +210,7 @@ def pack(field: Field, target: Path) -> None:
     scale = float(np.sort(np.abs(field.weights), axis=None)[-6]) / 127
     rounded = np.clip(np.rint(field.weights / scale), -127, 127)
     kept = sorted(np.flatnonzero(rounded.any(axis=1)), key=lambda row: field.features[row])
-    moves = [
-        [
-            -1000.0 if b[0] == "I" and a[1:] != b[1:] else round(float(move), 3)
-            for b, move in zip(field.labels, row, strict=True)
-        ]
-        for a, row in zip(field.labels, field.moves, strict=True)
-    ]
     encoded = "\n".join(field.features[row] for row in kept).encode()
-    head = {"labels": field.labels, "scale": scale, "transitions": moves, "names": len(encoded)}
+    head = {"labels": field.labels, "scale": scale, "names": len(encoded)}
     with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0) as stream:
         stream.write(json.dumps(head).encode() + b"\n" + encoded + rounded[kept].astype(np.int8).tobytes())
