@@ -23,6 +23,8 @@ from reader.article import Article, Block, Kind, Removed
 
 STRIP = (Kind.CAPTION, Kind.IMAGE)
 ELSEWHERE = "w offers other ways to read it, o opens it in the browser, r fetches it again."
+BEGINNING = 80
+"""Characters of an entry without a title that the outline has."""
 LITTLE = 60
 """Words of a text that comes with a warning under which the rest is probably elsewhere."""
 STRIP_LINES = 3
@@ -164,10 +166,14 @@ class _Compositor:
     def _block(self, block: Block, following: Block | None) -> None:
         offset = self.offsets.get(block.id, NOWHERE)
         if block.id in self.seams:
-            self._plain(f"page {self.seams[block.id]}", "marker")
+            seam = f"page {self.seams[block.id]}"
+            self._plain(seam, "marker")
+            self.places.append(Place(seam, 2, offset, "heading"))
         if block.marker and block.kind is not Kind.LIST_ITEM:
             self._gap()
             self._plain(block.marker, "marker")
+            if block.kind is not Kind.HEADING:
+                self.places.append(Place(f"{block.marker} {block.text[:BEGINNING]}", 3, offset, "heading"))
         match block.kind:
             case Kind.CAPTION | Kind.IMAGE:
                 self._add(caption_lines(block, self.width, offset))
@@ -176,7 +182,8 @@ class _Compositor:
                     self._gap()
                 style = "heading" if block.level <= 2 else "subheading"
                 self._add(text_lines(block.text, self.width, style, offset=offset, spans=block.spans))
-                self.places.append(Place(block.text, block.level, offset, "heading"))
+                title = f"{block.marker} {block.text}".strip()
+                self.places.append(Place(title, block.level, offset, "heading"))
             case Kind.QUOTE:
                 bar = Run(QUOTE_BAR, "quote-bar")
                 self._add(
