@@ -12,6 +12,7 @@ from reader.app.screens.article import ArticleScreen
 from reader.app.screens.entity import EntityScreen
 from reader.app.screens.front import FrontPage
 from reader.app.screens.names import NamesScreen
+from reader.app.widgets.bar import Bar
 from reader.app.widgets.timeline import columns_of
 from reader.article import Article, Block, Kind, Mention
 from reader.library import Companion
@@ -174,7 +175,10 @@ async def test_the_page_of_a_name_opens_articles_and_companions(
         assert screen.shown is not None
         assert screen.stories.entries == list(screen.shown.entries)
         assert len(screen.stories.entries) > 1
+        foot = screen.query_one("#foot", Bar)
+        assert ("tab names" in foot.right) == (size[0] < 100)
         await read.press("l")
+        assert ("tab articles" in foot.right) == (size[0] < 100)
         assert screen.about.has_focus
         assert screen.about.display
         companion = screen.about.row

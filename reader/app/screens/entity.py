@@ -98,9 +98,16 @@ class EntityScreen(Naming):
         state = [word for word, on_now in (("followed", page.followed), ("hidden", page.hidden)) if on_now]
         left = " · ".join(filter(None, (page.name, *about)))
         self.query_one("#head", Bar).write(left, ", ".join(state), bold=len(page.name))
-        hints = hint_line(*self.CONTEXTS, keymap=self.paper.keymap_chosen, width=self.size.width - 14)
         place = f"{self.stories.cursor + 1} of {count}" if count else ""
+        if self.has_class("-one"):
+            # The other half is out of sight.
+            place = "tab articles" if self.has_class("-about") else f"{place}   tab names".strip()
+        room = self.size.width - len(place) - 4
+        hints = hint_line(*self.CONTEXTS, keymap=self.paper.keymap_chosen, width=room)
         self.query_one("#foot", Bar).write(hints if self.paper.hints else "", place)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.write_bars)
 
     @on(Headlines.Moved, "#stories")
     def _moved(self) -> None:
@@ -149,6 +156,7 @@ class EntityScreen(Naming):
         to_about = self.stories.has_focus
         self.set_class(to_about, "-about")
         (self.about if to_about else self.stories).focus()
+        self.write_bars()
 
     action_previous_pane = action_next_pane
 

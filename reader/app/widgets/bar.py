@@ -30,6 +30,11 @@ class Bar(Widget):
         return self._left
 
     @property
+    def right(self) -> str:
+        """What stands at the right."""
+        return self._right
+
+    @property
     def told(self) -> str:
         """The sentence that stands there for a while; empty where none does."""
         return self._told
