@@ -59,8 +59,8 @@ class _Address:
 @dataclass(frozen=True, slots=True)
 class _Link:
     address: _Address
-    number: int
-    """As its address counts; 1 where it has none."""
+    number: int | None
+    """As its address counts; None where that has none: it is the first page's."""
     says: int
     """The number in its words; 0 where they have none."""
     next: bool
@@ -89,17 +89,21 @@ def pages_of(document: Document, walk: Walk, canonical: str = "") -> Pages | Non
         return None
     address, links = max(groups.items(), key=lambda group: len(group[1]))
     # Some count from 0: there a link that says 2 leads to number 1.
-    shift = 1 if any(link.says == link.number + 1 for link in links) else 0
-    number = own[address]
-    page = 1 if number is None else number + shift
+    counts = [(link.number, link.says) for link in links if link.number is not None]
+    shift = int(own[address] == 0 or any(says == number + 1 for number, says in counts))
+
+    def place(number: int | None) -> int:
+        return 1 if number is None else number + shift
+
+    page = place(own[address])
     following = [
-        link for link in links if link.number + shift == page + 1 and (link.says == page + 1 or link.next)
+        link for link in links if place(link.number) == page + 1 and (link.says == page + 1 or link.next)
     ]
     if page == 1 and not following:
         return None
-    totals = [page, *(link.says for link in links), *(told for link in links for told in _told(link, page))]
-    total = max(totals)
-    first = next((link.href for link in links if link.says == 1 or link.number + shift == 1), "")
+    told = [total for link in links for total in _told(link, page)]
+    total = max([page, *(link.says for link in links), *told])
+    first = next((link.href for link in links if place(link.number) == 1), "")
     return Pages(
         page,
         total if total > page or not following else 0,
@@ -136,7 +140,7 @@ def _described(
 ) -> _Link | None:
     rel = (element.get("rel") or "").lower().split()
     if element.tag == "link":
-        return _Link(address, number or 1, 0, True, target, "") if "next" in rel else None
+        return _Link(address, number, 0, True, target, "") if "next" in rel else None
     label = " ".join(str(element.text_content()).split())
     told = f"{element.get('title') or ''} {element.get('aria-label') or ''} {element.get('class') or ''}"
     if len(label) > _LONGEST_LABEL or _stands_apart(element):
@@ -148,7 +152,7 @@ def _described(
         return None
     above = element.getparent()
     around = str(above.text_content())[:200] if above is not None else ""
-    return _Link(address, number or 1, says, onward, target, around)
+    return _Link(address, number, says, onward, target, around)
 
 
 def _stands_apart(element: lxml.html.HtmlElement) -> bool:

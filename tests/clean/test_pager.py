@@ -71,6 +71,11 @@ def test_some_count_from_nought() -> None:
     links = "<a href='?page=0'>1</a> <a href='?page=1'>2</a> <a href='?page=2'>3</a>"
     assert pages(links) == Pages(1, 3, f"{URL}?page=1")
     assert pages(links, f"{URL}?page=1") == Pages(2, 3, f"{URL}?page=2", f"{URL}?page=0")
+    assert pages(f"<a href='{URL}?page=1' rel='next'>More</a>", f"{URL}?page=0") == Pages(
+        1, 0, f"{URL}?page=1"
+    )
+    links = f"<a href='{URL}'>1</a> <a href='{URL}?page=1'>2</a> <a href='{URL}?page=2'>3</a>"
+    assert pages(links, f"{URL}?page=2") == Pages(3, 3, "", URL)
 
 
 def test_a_bare_next_link_is_enough_and_its_neighbour_tells_the_number() -> None:
