@@ -90,6 +90,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         warnings.append(
             "Little text was found on this page, and it may not be the article's. It may need a browser."
         )
+    if live.missing:
+        warnings.append(live.missing)
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,

@@ -50,6 +50,8 @@ class Live:
     """"newest first" or "oldest first"; empty where it is no live blog."""
     lines: set[int] = field(default_factory=set)
     """By `id`: segments that are an entry's time and nothing else, so no block of their own."""
+    missing: str = ""
+    """A sentence where most of the entries that the page lists are not among the article's blocks."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def mark_entries(walk: Walk, chosen: Sequence[Segment], facts: Facts, url: str) 
     body = {id(segment) for segment in chosen}
     places = [at for at, segment in enumerate(walk.segments) if id(segment) in body]
     if len(places) < _FEWEST:
-        return Live()
+        return Live(missing=_missing(0, len(facts.updates)))
     groups = _times(walk, places)
     if facts.updates or _LIVE.search(url):
         _stamped(walk, places, groups)
@@ -83,7 +85,7 @@ def mark_entries(walk: Walk, chosen: Sequence[Segment], facts: Facts, url: str) 
             lines = {id(walk.segments[time.at]) for time in times if time.line}
             return _marked(walk, heads, facts, Live(order, lines))
     heads = _told(facts, places, walk.segments)
-    return _marked(walk, heads, facts, Live(_order(heads)))
+    return _marked(walk, heads, facts, Live(_order(heads), missing=_missing(len(heads), len(facts.updates))))
 
 
 def _times(walk: Walk, places: Sequence[int]) -> dict[tuple[str, ...], list[_Time]]:
@@ -164,6 +166,13 @@ def _told(facts: Facts, places: Sequence[int], segments: Sequence[Segment]) -> d
             seen.add(number)
             heads[at] = _Time(at, when, "")
     return heads
+
+
+def _missing(shown: int, listed: int) -> str:
+    if listed < _FEWEST or shown * 2 >= listed:
+        return ""
+    stand = f"{shown} of them stand{'s' if shown == 1 else ''}" if shown else "none of them stands"
+    return f"This live blog lists {listed} entries, and {stand} here. A browser may show the rest."
 
 
 def _order(heads: Mapping[int, _Time]) -> str:

@@ -110,6 +110,25 @@ def test_json_ld_tells_the_times_that_the_page_does_not_show() -> None:
     assert article.body.count(THREE) == 1
 
 
+def test_entries_that_are_listed_and_not_there_are_told() -> None:
+    updates = [
+        {
+            "headline": f"Entry {n}",
+            "articleBody": f"{n} boats left the harbour.",
+            "datePublished": "2026-03-02T10:00:00Z",
+        }
+        for n in range(5)
+    ]
+    updates[0]["articleBody"] = ONE
+    data = json.dumps({"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": updates})
+    head = f"<script type='application/ld+json'>{data}</script>"
+    article = clean_html(page(f"<p>{INTRO}</p><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>", head=head), URL)
+    assert article.warnings == (
+        "This live blog lists 5 entries, and 1 of them stands here. A browser may show the rest.",
+    )
+    assert times_of(article) == [("10:00 UTC", ONE[:12])]
+
+
 def test_a_summary_that_repeats_the_entries_stands_once() -> None:
     form = "<div class='entry'><time datetime='{iso}'>{clock}</time><h3>{title}</h3><p>{text}</p></div>"
     article = live(form + "<div class='entry-mobile'><h3>{title}</h3><p>{text}</p></div>")
