@@ -23,7 +23,7 @@ _DIVISIONS = frozenset("state province county district prefecture governorate ob
 _SMALL_HEADS = _DIVISIONS | frozenset(
     "river island islands peninsula museum airport bridge mosque cathedral stadium".split()
 )
-_PARTY_AND_STATE = re.compile(r"[dri]-[a-z]")
+_PARTY_AND_STATE = re.compile(r"[dri]-(?!day\b)[a-z]{2}")
 """What stands behind an American politician's name: "R-Wis."."""
 _PEOPLES = frozenset(
     "frenchman frenchwoman englishman dutchman welshman irishman scotsman briton swede dane".split()
@@ -111,7 +111,7 @@ def _single(span: Span, word: str, surnames: set[str], firms: set[str], lexicon:
     """A lone word: the surname or the firm that was named in full; followers, peoples."""
     if span.type in ("ORG", "LOC") and word in surnames and word not in lexicon.places:
         span.type = "PER"
-    elif span.type == "PER" and _PARTY_AND_STATE.match(word):
+    elif span.type in ("PER", "ORG") and _PARTY_AND_STATE.match(word):
         span.type = ""
     elif span.type == "PER" and word in firms and word not in surnames and word not in lexicon.people:
         span.type = "ORG"
@@ -178,12 +178,17 @@ def _party(span: Span, tokens: Tokens) -> None:
 
 
 def _parted(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
-    """What two names are: "Rui Castelor of HU", "the Old Pier in Lisbon", two bodies and "and"."""
+    """What two names are: "Rui Castelor of HU", "the Old Pier in Lisbon", "Rui Castelor/HU", two bodies and "and"."""
     kept: list[Span] = []
     bodies = {key(span.text(tokens)) for span in spans if span.type == "ORG"}
     for span in spans:
         if span.type == "ORG" and "and" in tokens.words[span.first + 1 : span.past - 1]:
             kept += _two_bodies(span, tokens, bodies)
+            continue
+        if span.type == "PER" and "/" in tokens.words[span.first + 2 : span.past - 1]:
+            # As photographs are credited.
+            at = tokens.words.index("/", span.first + 2, span.past - 1)
+            kept += [Span(span.first, at, "PER", span.score), Span(at + 1, span.past, "ORG", span.score)]
             continue
         word, kind = {"PER": ("of", "ORG"), "LOC": ("in", "LOC")}.get(span.type, ("", ""))
         inner = tokens.words[span.first + 1 : span.past - 1]

@@ -87,6 +87,14 @@ def test_what_has_an_abbreviation_of_a_body_is_a_body() -> None:
 
 def test_party_and_state_are_no_person() -> None:
     assert names("[PER Tomas Reed], [PER R-Wis]., left.") == [("Tomas Reed", "PER")]
+    assert names("[PER Tomas Reed] ([ORG D-CA]) left.") == [("Tomas Reed", "PER")]
+
+
+def test_a_photographer_and_an_agency() -> None:
+    assert names("A pier. [PER Tomas Reed/Nordhav Press] Monday") == [
+        ("Tomas Reed", "PER"),
+        ("Nordhav Press", "ORG"),
+    ]
 
 
 def test_two_bodies_and_and() -> None:
