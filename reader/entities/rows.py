@@ -18,6 +18,8 @@ from reader.entities.lexicon import Lexicon
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
+_LONG = 20
+"""Letters of a name beyond which its abbreviation, where the text has it, stands with it."""
 _LEAST_LETTERS = 6
 """Shorter names may be the same letters by chance."""
 
@@ -161,15 +163,18 @@ def _settle(group: list[Form], explained: dict[int, Pair], lexicon: Lexicon) -> 
     best = max(whole or group, key=_worth)
     name = _written(best, lexicon)
     folded = next((fold for form in group if (fold := _fold(form))), "")
+    short = ""
     if folded:
         name = folded
+        if best.type == "ORG" and len(name) > _LONG:
+            short = next((form.text.replace(".", "") for form in group if is_acronym(form.text)), "")
     elif best.type == "NORP":
         name = min((form.text for form in group), key=lambda text: (len(text), text))
     elif known and best.type in ("ORG", "LOC") and "(" not in name:
         shorts = {id(explained[at].short) for at in known}
         short = next(form.text for form in group if any(id(span) in shorts for span in form.spans))
-        if len(short) < len(name):
-            name = f"{name} ({short})"
+    if short and len(short) < len(name):
+        name = f"{name} ({short})"
     kind = TYPES.get(folded) or _kind(group)
     for form in group:
         for span in form.spans:

@@ -25,6 +25,11 @@ def test_two_long_forms_of_one_acronym() -> None:
     assert len(rows(text)) == 1
 
 
+def test_what_is_known_by_its_letters_shows_them() -> None:
+    assert list(rows("The [ORG F.B.I.] came.")) == ["Federal Bureau of Investigation (FBI)"]
+    assert list(rows("The [ORG UN] met in the [LOC UK].")) == ["United Nations", "United Kingdom"]
+
+
 def test_the_row_bears_the_name_that_brackets_explain() -> None:
     text = (
         "[LOC Velora] is dry. The [ORG Velora Harbour Watch] ([ORG VHW]) came. The [ORG Harbour Watch] left. The "
