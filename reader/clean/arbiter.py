@@ -25,7 +25,7 @@ from reader.resources import asset
 from reader.text.fold import folded
 
 MODEL = "cleaning.model"
-HOPELESS, SURE = 0.03, 0.99
+HOPELESS, SURE = 0.05, 0.97
 """Chances up to which, and from which on, the first judgement stands."""
 _WITNESSES = NAMES.index("witnesses")
 _LOCAL_WORDS = 8
@@ -74,7 +74,7 @@ def chances(walk: Walk, found: Sequence[Place]) -> list[float]:
     and class names agree that it is something else.
     """
     first, second = forests()["first"], forests()["second"]
-    alone = [first(place.values) for place in found]
+    alone = [first(place.values) if place.values else 0.0 for place in found]
     around = context(alone, found, walk.nodes, HOPELESS, SURE)
     judged: list[float] = []
     for place, row, chance in zip(found, around, alone, strict=True):

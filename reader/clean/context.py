@@ -60,7 +60,7 @@ def context(
             row += mean[at]
         row += (before / (total + 1e-9), 1 - (before + mass[at]) / (total + 1e-9), total, best)
         row.append(_near(at, chances, roots))
-        row += (max(-20, min(40, at - first)), max(-20, min(40, last - at)))
+        row += (float(max(-20, min(40, at - first))), float(max(-20, min(40, last - at))))
         rows.append(row)
         before += mass[at]
     return rows

@@ -148,7 +148,11 @@ def _without_raw(html: str) -> tuple[str, list[str]]:
 
 def _without_bulk(html: str) -> str:
     """Without data written into attributes and without comments, both of any length."""
-    html = _DATA_URI.sub("data:,", html)
+    return _without_comments(_DATA_URI.sub("data:,", html))
+
+
+def _without_comments(html: str) -> str:
+    """Without comments that end; one that does not stays as it stands."""
     parts: list[str] = []
     at = 0
     while (start := html.find("<!--", at)) >= 0:
@@ -169,7 +173,7 @@ def _shorter_tag(found: re.Match[str]) -> str:
 
 
 def _flattened(html: str) -> str:
-    return _INLINE_TAG.sub(" ", _BLOCK_TAG.sub("<p>", html.replace("<!--", "<p>")))
+    return _INLINE_TAG.sub(" ", _BLOCK_TAG.sub("<p>", _without_comments(html).replace("<!--", "<p>")))
 
 
 def _tree(html: str) -> lxml.html.HtmlElement | None:

@@ -70,13 +70,19 @@ def _bits(mask: int, count: int) -> tuple[float, ...]:
 def measure(
     nodes: Sequence[Node], segments: Sequence[Segment], places: list[Place], facts: Facts
 ) -> Survey | None:
-    """Fill the features of the places of a page; what was surveyed on the way, None without places."""
+    """Fill the features of the places of a page, but for its bare links.
+
+    Returns:
+        What was surveyed on the way; None without places.
+    """
     if not places:
         return None
     survey = Survey(nodes, segments, places, facts)
     rows = Rows(survey)
     for at, place in enumerate(places):
-        place.values = rows.row(at, place)
+        if not survey.bare_link(place):
+            place.values = rows.row(at, place)
+        rows.remember(at, place)
     return survey
 
 
@@ -108,14 +114,14 @@ class Rows:
         ]  # fmt: skip
 
     def row(self, at: int, place: Place) -> list[float]:
-        """The features of one place; to be called in page order."""
+        """The features of one place."""
         values = [*self._words(place), *self._where(place), *self._order(at, place)]
         values += self._holder(at, place)
         values += self._around(at, place)
-        self._remember(at, place)
         return values
 
-    def _remember(self, at: int, place: Place) -> None:
+    def remember(self, at: int, place: Place) -> None:
+        """To be called after each place, in page order."""
         self.seen.add(place.key)
         rank = self.ranks.get(place.holder, 0) + 1
         self.ranks[place.holder] = rank
@@ -204,7 +210,7 @@ class Rows:
             float(survey.site in place.key),
             float(heading_cues & _BAD != 0),
             float(min(20, rank - heading_at)),
-            min(_FAR, at - self.bad_at),
+            float(min(_FAR, at - self.bad_at)),
             float(min(self.signed, 5)),
             float(min(self.headlines, 5)),
             float(picture),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from reader.article import Article
+from html import escape
+
+from reader.article import Article, count_words
 from reader.clean.arbiter import Choice, gathered, judge
 from reader.clean.assemble import assemble
 from reader.clean.build import blocks as build
 from reader.clean.candidates import readability, trafilatura
 from reader.clean.captions import collapse
 from reader.clean.dom import Document, parse
+from reader.clean.embedded import embedded
 from reader.clean.features import measure
 from reader.clean.folds import open_folds
 from reader.clean.metadata import Facts, gather
@@ -18,6 +21,9 @@ from reader.clean.walk import Walk
 from reader.errors import CleanError
 from reader.sites import SiteRules
 from reader.text.safe import safe_line
+
+_LITTLE = 40
+"""Words under which a text is looked for in what the page's scripts hold."""
 
 
 def clean_page(html: str, url: str = "", extractor: str = "auto", rules: SiteRules | None = None) -> Article:
@@ -33,6 +39,9 @@ def clean_page(html: str, url: str = "", extractor: str = "auto", rules: SiteRul
     open_folds(walk.nodes, walk.segments)
     facts = gather(document)
     choice = _choose(document, walk, facts, extractor)
+    if extractor == "auto" and _words(choice) < _LITTLE and facts.free is not False:
+        inner = embedded(html) or "".join(f"<p>{escape(line)}</p>" for line in facts.body.splitlines())
+        walk, choice = _with_inner(document, inner, facts, walk, choice)
     if rules:
         choice = ruled(document, walk, choice, rules)
     return assemble(document, facts, walk, choice)
@@ -43,6 +52,27 @@ def _walked(document: Document) -> Walk:
     if walk.cut:
         document.warnings.append("This page has too many parts to be shown whole: some are left out.")
     return walk
+
+
+def _with_inner(
+    document: Document, inner: str, facts: Facts, walk: Walk, choice: Choice
+) -> tuple[Walk, Choice]:
+    """The walk and the choice with `inner` (HTML) at the page's end, where that gives more text."""
+    body = document.root.find("body")
+    article = parse(f"<article>{inner}</article>").root.find(".//article") if inner else None
+    if body is None or article is None:
+        return walk, choice
+    body.append(article)
+    again = _walked(document)
+    found = judge(again, facts)
+    if _words(found) > _words(choice):
+        return again, found
+    body.remove(article)
+    return walk, choice
+
+
+def _words(choice: Choice) -> int:
+    return sum(count_words(segment.text) for segment in choice.segments)
 
 
 def _choose(document: Document, walk: Walk, facts: Facts, extractor: str) -> Choice:

@@ -46,7 +46,7 @@ class Place:
     ends: bool
     """It ends as a sentence does."""
     values: list[float] = field(default_factory=list)
-    """Its features, in the order of `features.NAMES`."""
+    """Its features, in the order of `features.NAMES`; none of a bare link, which is not judged."""
 
 
 def size_of(text: str) -> float:

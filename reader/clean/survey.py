@@ -24,6 +24,8 @@ START = 12
 SHORT = 3
 """Words up to which a line has no pattern."""
 _MOST_TOPIC = 3_000
+_LINK, _LINE = 0.8, 15
+"""Share of a line that is link, and words under which it is a bare one."""
 
 Sign = tuple[str, str, str]
 """What a place looks like to a style sheet: element, class names, those around it."""
@@ -98,6 +100,10 @@ class Survey:
         """For each place, the share of it in JSON-LD's article body; empty without one."""
         found = [at for at, share in enumerate(self.in_json) if share > _SURE and self.places[at].size > 8]
         self.json_first, self.json_last = (found[0], found[-1]) if found else (len(self.places), -1)
+
+    def bare_link(self, place: Place) -> bool:
+        """A short line, all link, away from the prose: half of a page's lines, and hardly one of them is text."""
+        return place.density > _LINK and place.size < _LINE and not self.core_half[place.segment.node]
 
     def _sign(self, place: Place) -> Sign:
         node = self.nodes[place.segment.node]

@@ -26,14 +26,13 @@ RELATED = (
     "Who owns the ferries of Santa Marta?",
     "Storm closes the strait",
 )
+SECTIONS = ("News", "Port", "Sport", "Letters")
 FOOTER = "© 2031 Harbour Gazette. All rights reserved. Reproduction only with our written permission."
 
 
 def page(body: str, *, head: str = "", title: str = TITLE) -> str:
     """A whole page of the Harbour Gazette: navigation and footer around `body`."""
-    links = "".join(
-        f'<li><a href="/{name.lower()}">{name}</a></li>' for name in ("News", "Port", "Sport", "Letters")
-    )
+    links = "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in SECTIONS)
     cards = "".join(
         f'<div class="card"><a href="/s/{at}"><h3>{line}</h3></a></div>' for at, line in enumerate(RELATED)
     )

@@ -23,7 +23,7 @@ from reader.clean.segments import Segment
 from reader.clean.trees import forest, load
 from reader.clean.walk import Walk
 from reader.resources import asset
-from tests.clean.pages import ONE, page, story
+from tests.clean.pages import ONE, RELATED, SECTIONS, page, story
 from training.cleaning.labels import label
 
 
@@ -72,14 +72,15 @@ def test_no_other_choice_has_a_better_expected_f1(given_: list[tuple[float, int]
     assert score(tuple(at for at, keep in enumerate(kept) if keep)) == pytest.approx(best)
 
 
-def test_every_place_has_a_number_for_every_feature() -> None:
+def test_every_place_but_bare_links_has_a_number_for_every_feature() -> None:
     from reader.clean.dom import parse
 
     walk = Walk(parse(page(story())).root).run()
     found = places(walk.nodes, walk.segments)
     assert measure(walk.nodes, walk.segments, found, Facts(title="Ferry strike", headlines=("Ferry strike",)))
     rows = context([0.5] * len(found), found, walk.nodes)
-    assert {len(item.values) for item in found} == {len(NAMES)}
+    assert {len(item.values) for item in found if item.values} == {len(NAMES)}
+    assert {item.segment.text for item in found if not item.values} == {*SECTIONS, *RELATED}
     assert {len(row) for row in rows} == {len(CONTEXT)}
     assert len(set(NAMES + CONTEXT)) == len(NAMES + CONTEXT)
 

@@ -1,4 +1,4 @@
-"""Pages whose tags of head and body are left out, as HTML allows."""
+"""Pages whose tags of head and body are left out, as HTML allows, and comments that never end."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def test_what_no_head_holds_is_the_body(html: str) -> None:
     (head,) = root.xpath("//head")
     assert body.text_content().index("one") < body.text_content().index("two")
     assert head.text_content().strip() == "x"
+
+
+def test_of_comments_only_the_one_that_never_ends_is_read() -> None:
+    body = parse("<body><!-- menu --><p>one</p><!-- two <p>three</p></body>").root.xpath("//body")[0]
+    assert " ".join(body.text_content().split()) == "one two three"

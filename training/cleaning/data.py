@@ -41,7 +41,9 @@ class Page:
     places: list[Place]
     nodes: list[Node]
     rows: Any
-    """Places by features, float32."""
+    """Places by features, float32; zeros for a bare link."""
+    judged: Any
+    """Which places are judged: all but bare links."""
     labels: Any
     """Share of each place that the gold text has, 0 to 1."""
     trust: float = 1.0
@@ -97,6 +99,7 @@ def page(record: dict[str, Any], data: Path) -> Page:
     _, walk, facts = opened(record, data)
     found = places(walk.nodes, walk.segments)
     measure(walk.nodes, walk.segments, found, facts)
+    nothing = [0.0] * len(NAMES)
     for node in walk.nodes:
         node.element = None  # the tree is not needed any more, and large
     return Page(
@@ -106,7 +109,8 @@ def page(record: dict[str, Any], data: Path) -> Page:
         record["text"],
         found,
         walk.nodes,
-        np.array([place.values for place in found], dtype=np.float32).reshape(len(found), len(NAMES)),
+        np.array([place.values or nothing for place in found], np.float32).reshape(len(found), len(NAMES)),
+        np.array([bool(place.values) for place in found], bool),
         np.array(label([place.segment.text for place in found], record["text"]), dtype=np.float32),
         0.5 if record["source"] in EXTRA else 1.0,
     )

@@ -16,7 +16,7 @@ from training.cleaning.data import Page
 from training.cleaning.labels import WORD
 from training.cleaning.score import Scored, scored
 
-FOLDS = 5
+FOLDS = 10
 # Random thresholds ("extra trees") were worth .003 of F1 over the best ones: sites differ more
 # than folds of one corpus show. Heavier regularisation of other kinds lost as much.
 _COMMON: dict[str, Any] = {
@@ -40,8 +40,6 @@ _A_LINE = 10
 """Words that a line counts more than it has: a reader minds a stray "Share this" more than F1 does."""
 _ODD, _ODD_TRUST = 0.7, 0.3
 """F1 under which a page's gold text is odd rather than the page hard, and how much it then counts."""
-_EASY_KEPT = 0.3
-"""As many of the obvious rows (short and all link, not in the gold) are learned from, weighted up."""
 
 Rows = tuple[Any, Any, Any]
 """Features, labels, weights."""
@@ -62,13 +60,9 @@ def _weights(page: Page) -> Any:
     return weight * page.trust
 
 
-def _alone(page: Page, chance: np.random.RandomState) -> Rows:
+def _alone(page: Page) -> Rows:
     """What the first forest learns from."""
-    density, size = page.rows[:, NAMES.index("density")], page.rows[:, NAMES.index("size")]
-    easy = (density > 0.8) & (size < 15) & (page.labels < 0.5)
-    kept = ~easy | (chance.rand(len(easy)) < _EASY_KEPT)
-    weight = np.where(easy, _weights(page) / _EASY_KEPT, _weights(page))
-    return page.rows[kept], page.labels[kept], weight[kept]
+    return page.rows[page.judged], page.labels[page.judged], _weights(page)[page.judged]
 
 
 def _around(page: Page, chances: Any) -> Any:
@@ -128,12 +122,13 @@ def chosen(page: Page, chances: Sequence[float]) -> Scored:
 
 
 def _first(pages: Sequence[Page], fold: Sequence[int]) -> list[Any]:
-    chance = np.random.RandomState(0)
-
     def alone(forest: Any, at: int) -> Any:
-        return forest.predict(pages[at].rows) if pages[at].places else np.zeros(0)
+        chances = np.zeros(len(pages[at].places))
+        if (judged := pages[at].judged).any():
+            chances[judged] = forest.predict(pages[at].rows[judged])
+        return chances
 
-    return _out_of_fold([_alone(page, chance) for page in pages], fold, _FIRST, alone)
+    return _out_of_fold([_alone(page) for page in pages], fold, _FIRST, alone)
 
 
 def _second(pages: Sequence[Page], fold: Sequence[int], first: Sequence[Any]) -> list[Any]:
@@ -152,8 +147,7 @@ def _second(pages: Sequence[Page], fold: Sequence[int], first: Sequence[Any]) ->
 
 def fitted(pages: Sequence[Page], first: Sequence[Any]) -> dict[str, Any]:
     """Both forests, learned from all pages; `first` are the cross-validated chances of the first."""
-    chance = np.random.RandomState(0)
     return {
-        "first": _fit([_alone(page, chance) for page in pages], _FIRST),
+        "first": _fit([_alone(page) for page in pages], _FIRST),
         "second": _fit([_together(page, own) for page, own in zip(pages, first, strict=True)], _SECOND),
     }
