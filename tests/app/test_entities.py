@@ -76,6 +76,11 @@ async def test_a_name_is_merged_into_one_beside_it(tmp_path: Path) -> None:
         await read.press("M")
         await type_in(read.pilot, "Nobody Known")
         assert "Harbour Union" in rows(read)
+        await at(read, "Harbour Union")
+        await read.press("M")
+        await type_in(read.pilot, "ree")
+        assert "Harbour Union" not in rows(read)
+        assert "Tomas Reed" in rows(read)
 
 
 def named_twice() -> Article:

@@ -131,10 +131,13 @@ class Naming(Page):
             self._merge(meant, value)
 
     def _merge(self, meant: Named, value: str) -> None:
-        """Into the entity of that name on the screen, else the one of the whole paper."""
-        library = self.paper.library
-        near = [key for name, key in meant.beside if name.casefold() == value.casefold()]
+        """Into the entity of that name on the screen, of the whole paper, or the only one with a word that begins so."""
+        library, typed = self.paper.library, value.casefold()
+        near = [key for name, key in meant.beside if name.casefold() == typed]
         into = near[0] if near else library.find_entity(value)
+        begun = [key for name, key in meant.beside if f" {typed}" in f" {name.casefold()}"]
+        if not into and len(begun) == 1:
+            into = begun[0]
         if into in meant.akin and len(value) < len(meant.name):
             # A surname or an acronym goes into its long form, whichever page one is on.
             self._correct(lambda: library.merge_entities(into, meant.key))
