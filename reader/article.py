@@ -282,6 +282,11 @@ class Article:
         return f"{name} {found[2]}" if found[2] else name
 
     @property
+    def house(self) -> str:
+        """The site, to stand beside the authors; empty where a site signs for itself."""
+        return "" if self.site.casefold() in (author.casefold() for author in self.authors) else self.site
+
+    @property
     def minutes(self) -> int:
         """Reading time in whole minutes, at least one."""
         return max(1, round(self.words / WORDS_A_MINUTE))

@@ -121,7 +121,7 @@ def article_in_one_column(article: Article, width: int = WIDTH) -> str:
     parts = [_wrapped(article.title.upper() if article.title.isascii() else article.title, width)]
     if article.standfirst:
         parts.append(_wrapped(article.standfirst, width))
-    byline = [", ".join(article.authors), article.site]
+    byline = [", ".join(article.authors), article.house]
     if article.published:
         byline.append(f"{article.published:%d %B %Y}".lstrip("0"))
     byline.append(f"{article.minutes} min")

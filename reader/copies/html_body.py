@@ -24,7 +24,7 @@ _TAGS = {
 def byline(article: Article) -> str:
     """Who wrote it, where and when, in one line."""
     date = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
-    return " · ".join(filter(None, (", ".join(article.authors), article.site, date)))
+    return " · ".join(filter(None, (", ".join(article.authors), article.house, date)))
 
 
 def page(material: Material, picture: Callable[[str], str], prefix: str = "hl-") -> tuple[str, str]:

@@ -25,7 +25,7 @@ def _of_article(material: Material) -> str:
     title = escaped(" ".join(article.title.split()) or "Without a headline")
     parts = [f"## [{title}](<{material.link}>)" if material.link else f"## {title}"]
     published = article.published.date().isoformat() if article.published else ""
-    about = [", ".join(article.authors), article.site, published]
+    about = [", ".join(article.authors), article.house, published]
     parts += [_line(" · ".join(filter(None, about)))] if any(about) else []
     for annotation in (*material.placed, *material.orphans):
         quote = "\n".join(f"> {_line(line)}".rstrip() for line in annotation.quote.split("\n"))

@@ -44,7 +44,9 @@ def test_captions_in_a_row_are_a_strip_of_at_most_four_lines(width: int, count: 
 
 
 def test_one_line_at_the_end_says_what_was_taken() -> None:
-    assert summary_of_collapsed(gallery(3)) == "3 captions stood twice, 1 trailer removed"
+    assert summary_of_collapsed(gallery(3)) == "3 captions stood twice, removed: trailer"
+    three = [Removed("Read more", why) for why in ("caption", "headline again", "caption")]
+    assert summary_of_collapsed(Article(removed=tuple(three))) == "Removed: caption ×2, headline again"
     assert summary_of_collapsed(Article(title="x")) == ""
 
 

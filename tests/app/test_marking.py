@@ -242,7 +242,7 @@ async def test_tables_quotes_lists_and_code_are_marked_like_sentences(tmp_path: 
         (quote,) = paper.quotes
         assert words in quote and "\n" not in quote
         start = paper.text.index(quote)
-        number = paper.view.places.line_of(start) - round(paper.view.scroll_y)
+        number = paper.view.layout_shown.line_of(start) - round(paper.view.scroll_y)
         ground = paper.view.rich_style.bgcolor
         painted = paper.view.render_line(number)
         marked = "".join(part.text for part in painted if part.style and part.style.bgcolor != ground)

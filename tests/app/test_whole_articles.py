@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.reading.outline import outline
 from reader.app.screens.facts import FactsScreen, facts_of
 from reader.app.screens.ways import WaysScreen
 from reader.article import Article, Block, Kind, Pages
@@ -41,7 +42,7 @@ async def test_pages_are_loaded_by_a_key(tmp_path: Path, monkeypatch: pytest.Mon
         lines = [line.strip(" ┃") for line in paper.lines()]
         assert lines.index("page 2") + 1 == next(n for n, line in enumerate(lines) if "second page" in line)
         assert not any("P loads" in line for line in lines)
-        assert "page 2" in [place.text for place in paper.view.places.places]
+        assert "page 2" in [place.text for place in outline(paper.view.article)]
 
 
 async def test_pages_that_do_not_come_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,9 +113,9 @@ async def test_a_live_blog_shows_its_times(tmp_path: Path) -> None:
         assert any("live, newest first" in line for line in lines)
         for time, text in (("12:40", "The vote is in"), ("09:30", "The meeting begins.")):
             assert lines[lines.index(time) + 1] == text
-        outline = [place.text for place in paper.view.places.places]
-        assert outline == ["12:40 The vote is in", "09:30 The meeting begins."]
-        assert [place.text for place in paper.screen.sidebar.places] == outline
+        paper.screen.sidebar.action_tab("outline")
+        rows = [row.text for row in paper.screen.sidebar.rows]
+        assert rows == ["Top", "12:40 The vote is in", "09:30 The meeting begins."]
 
 
 async def test_what_is_known_is_shown_with_where_it_stood(tmp_path: Path) -> None:

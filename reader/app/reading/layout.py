@@ -1,8 +1,9 @@
-"""An article laid out for one width: its lines, where offsets stand, and its places."""
+"""An article laid out for one width: its lines, and where offsets stand."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,14 +18,12 @@ from reader.app.reading.blocks import (
     text_lines,
 )
 from reader.app.reading.differences import copy_lines, removed_lines
-from reader.app.reading.lines import NOWHERE, Line, Place, Run
+from reader.app.reading.lines import NOWHERE, Line, Run
+from reader.app.reading.outline import STRIP, begins_entry, stretches
 from reader.app.reading.wrap import balanced, wrap
 from reader.article import Article, Block, Kind, Removed
 
-STRIP = (Kind.CAPTION, Kind.IMAGE)
 ELSEWHERE = "w offers other ways to read it, o opens it in the browser, r fetches it again."
-BEGINNING = 80
-"""Characters of an entry without a title that the outline has."""
 LITTLE = 60
 """Words of a text that comes with a warning under which the rest is probably elsewhere."""
 STRIP_LINES = 3
@@ -37,7 +36,6 @@ class Layout:
 
     lines: list[Line]
     width: int
-    places: list[Place] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
 
@@ -92,7 +90,6 @@ class _Compositor:
         self.options = options
         self.width = options.width
         self.lines: list[Line] = []
-        self.places: list[Place] = []
         self.offsets = {passage.id: passage.start for passage in article.passages}
         starts = article.pages.starts if article.pages else ()
         self.seams = {start: number for number, start in enumerate(starts, 2)}
@@ -107,19 +104,17 @@ class _Compositor:
             self._removed("")
         blocks = self.article.blocks
         if self.options.beginning:
-            blocks = tuple(block for block in blocks if block.kind not in (Kind.CAPTION, Kind.IMAGE))
+            blocks = tuple(block for block in blocks if block.kind not in STRIP)
         index = 0
-        while index < len(blocks):
-            run = _run_of_captions(blocks, index)
+        for block, run in stretches(blocks):
             if run > 1:
                 self._strip(blocks[index : index + run])
             else:
-                run = 1
-                self._block(blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None)
+                self._block(block, blocks[index + 1] if index + 1 < len(blocks) else None)
             index += run
         if not self.options.beginning:
             self._foot()
-        return Layout(self.lines, self.width, self.places)
+        return Layout(self.lines, self.width)
 
     # -- head and foot ------------------------------------------------------------------------
 
@@ -137,7 +132,7 @@ class _Compositor:
             self._gap()
         minutes = f"{article.minutes} min" if article.extractor != "summary" else ""
         pages = article.pages.here if article.pages and article.pages.partial else ""
-        byline = [", ".join(article.authors).upper(), article.site, self.options.date, minutes, pages]
+        byline = [", ".join(article.authors).upper(), article.house, self.options.date, minutes, pages]
         byline += [f"live, {article.entries}"] if article.entries else []
         self._byline([part for part in byline if part])
         self._gap()
@@ -166,14 +161,10 @@ class _Compositor:
     def _block(self, block: Block, following: Block | None) -> None:
         offset = self.offsets.get(block.id, NOWHERE)
         if block.id in self.seams:
-            seam = f"page {self.seams[block.id]}"
-            self._plain(seam, "marker")
-            self.places.append(Place(seam, 2, offset, "heading"))
-        if block.marker and block.kind is not Kind.LIST_ITEM:
+            self._plain(f"page {self.seams[block.id]}", "marker")
+        if begins_entry(block):
             self._gap()
             self._plain(block.marker, "marker")
-            if block.kind is not Kind.HEADING:
-                self.places.append(Place(f"{block.marker} {block.text[:BEGINNING]}", 3, offset, "heading"))
         match block.kind:
             case Kind.CAPTION | Kind.IMAGE:
                 self._add(caption_lines(block, self.width, offset))
@@ -182,8 +173,6 @@ class _Compositor:
                     self._gap()
                 style = "heading" if block.level <= 2 else "subheading"
                 self._add(text_lines(block.text, self.width, style, offset=offset, spans=block.spans))
-                title = f"{block.marker} {block.text}".strip()
-                self.places.append(Place(title, block.level, offset, "heading"))
             case Kind.QUOTE:
                 bar = Run(QUOTE_BAR, "quote-bar")
                 self._add(
@@ -241,7 +230,6 @@ class _Compositor:
         shown_whole = self.options.collapsed and any(block.copies for block in blocks)
         opened = shown_whole or first.id in self.options.opened
         count = len(blocks)
-        self.places.append(Place(first.text or "Photographs", 3, offset, "captions"))
         if opened:
             for block in blocks:
                 lines = caption_lines(block, self.width, self.offsets.get(block.id, NOWHERE))
@@ -309,16 +297,8 @@ def _is_kept_back(article: Article) -> bool:
     return article.paywalled or (bool(article.warnings) and article.words < LITTLE)
 
 
-def _run_of_captions(blocks: tuple[Block, ...], index: int) -> int:
-    """How many captions stand in a row from here."""
-    count = 0
-    while index + count < len(blocks) and blocks[index + count].kind in STRIP:
-        count += 1
-    return count
-
-
 def summary_of_collapsed(article: Article) -> str:
-    """“15 captions stood twice, 1 trailer removed”; empty where nothing was."""
+    """“15 captions stood twice, removed: trailer, byline ×2”; empty where nothing was."""
     copied = [block for block in article.blocks if block.copies]
     captions = sum(block.kind in STRIP for block in copied)
     others = len(copied) - captions
@@ -327,9 +307,9 @@ def summary_of_collapsed(article: Article) -> str:
         parts.append(f"{captions} caption{'' if captions == 1 else 's'} stood twice")
     if others:
         parts.append(f"{others} passage{'' if others == 1 else 's'} stood twice")
-    reasons: dict[str, int] = {}
-    for item in article.removed:
-        reasons[item.reason] = reasons.get(item.reason, 0) + 1
+    reasons = Counter(item.reason for item in article.removed)
     if reasons:
-        parts.append(", ".join(f"{count} {reason}" for reason, count in reasons.items()) + " removed")
-    return ", ".join(parts)
+        told = (f"{reason} ×{count}" if count > 1 else reason for reason, count in reasons.items())
+        parts.append(f"removed: {', '.join(told)}")
+    words = ", ".join(parts)
+    return words[:1].upper() + words[1:]

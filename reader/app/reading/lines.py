@@ -39,14 +39,3 @@ class Line:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a heading or a strip of captions begins, for the outline."""
-
-    text: str
-    level: int
-    offset: int
-    kind: str
-    """"heading" or "captions"."""

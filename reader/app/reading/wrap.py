@@ -7,15 +7,16 @@ import re
 from rich.cells import cell_len
 
 _WORD = re.compile(r"\S+")
-# Scripts that break between characters; the marks that may not begin or end a line (kinsoku).
+# Scripts that break between characters; the marks that may not begin or end a line (kinsoku). Korean and much
+# of the net write ASCII marks beside such characters; a straight quote opens after a space and closes before one.
 _WIDE = (
     "\u2e80-\u3029\u3030-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 )
 _NEVER_FIRST = "、。，．・：；？！）」』】〉》〕］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞ’”…‥％"
 _NEVER_LAST = "（「『【〈《〔［｛‘“"
-_PIECE = re.compile(
-    rf"[{_NEVER_LAST}]*[{_WIDE}][{re.escape(_NEVER_FIRST)}]*|[^\s{_WIDE}]+[{re.escape(_NEVER_FIRST)}]*"
-)
+_OPENS = rf"(?:[{_NEVER_LAST}(\[]|(?<!\S)[\"'])*"
+_CLOSES = rf"(?:[{re.escape(_NEVER_FIRST)}.,:;!?%)\]]|[\"'](?=[\s{_WIDE}.,)]|$))*"
+_PIECE = re.compile(rf"{_OPENS}(?:[{_WIDE}]|[^\s{_WIDE}]+){_CLOSES}")
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -105,14 +105,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
     def fill_sidebar(self) -> None:
         article = self.view.article
         waiting = article.extractor == "summary"
-        self.sidebar.show(article, self.view.places.places, self.annotations, waiting=waiting)
-
-    @on(ArticleView.Moved)
-    def _outline_follows(self) -> None:
-        """A text that was shown before the screen had a size has its outline only now."""
-        places = self.view.places.places
-        if self.sidebar.places is not places and list(self.sidebar.places) != places:
-            self.fill_sidebar()
+        self.sidebar.show(article, self.annotations, waiting=waiting)
 
     def closing(self) -> None:
         self._keep_place()

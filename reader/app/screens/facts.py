@@ -21,8 +21,18 @@ SOURCES = {
     "meta": "meta tag",
     "visible": "shown on the page",
     "rel=license": "licence link",
+    "html": "the page's own mark",
 }
 """Where a fact stood, in words; other names stand as they are."""
+
+EXTRACTORS = {
+    "arbiter": "the program's own model",
+    "summary": "the feed, which brings only a summary",
+    "feed": "the feed, which brings the whole text",
+    "plain-text": "plain text, as it stands",
+    "import": "an import",
+}
+"""What the text was taken by, in words; other extractors are known by their names."""
 
 Fact = tuple[str, str, str]
 """What it is, what it says, where it stood."""
@@ -41,17 +51,21 @@ def facts_of(article: Article) -> list[Fact]:
         "Language": (article.language, "language"),
         "Licence": (article.license_name, "license"),
         "Access": (_access(article), "free"),
-        "Length": (f"{article.words} words, {article.minutes} min", ""),
+        "Length": (_length(article), ""),
         "Pages": (article.pages.here if article.pages else "", ""),
         "Live": (article.entries, ""),
         "Address": (article.canonical_url or article.url, ""),
-        "Found by": (article.extractor, ""),
+        "Found by": (EXTRACTORS.get(article.extractor, article.extractor), ""),
     }
     return [(label, text, source.get(name, "")) for label, (text, name) in said.items() if text]
 
 
 def _moment(moment: datetime | None) -> str:
     return f"{day(moment)}, {moment:%H:%M %Z}".rstrip() if moment else ""
+
+
+def _length(article: Article) -> str:
+    return "" if article.extractor == "summary" else f"{article.words} words, {article.minutes} min"
 
 
 def _access(article: Article) -> str:

@@ -65,8 +65,9 @@ class ReadingBars(Marking):
             self.foot.write(f"Type the letters of {AIMED[labels.aim]}   esc leaves", "")
             return
         told = told_of_copies(self.view.article)
-        if self.view.collapsed:
-            self.foot.write("n next   ↵ it is no copy: split it off   c closes", "")
+        if self.view.collapsed and not self.sidebar.has_focus:
+            splits = any(block.copies for block in self.view.article.blocks)
+            self.foot.write(f"n next   {'↵ it is no copy: split it off   ' if splits else ''}c closes", "")
         elif not self.paper.hints:
             self.foot.write("", f"c {told}" if told else "")
         else:

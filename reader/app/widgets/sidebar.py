@@ -21,10 +21,15 @@ from reader.annotation import Annotation, State
 from reader.app.bindings import bindings
 from reader.app.colours import reading_styles
 from reader.app.list_styles import ListStyles, list_styles
-from reader.app.reading.lines import Place
+from reader.app.reading.outline import outline
 from reader.app.reading.wrap import cut, wrap
 from reader.article import Article, Entity
 
+WITHOUT_CAPITALS = (
+    "In this script names are read only where spaCy and its model of the language are installed."
+)
+BEGINNING = 2000
+"""Characters of a text that tell which script it is in."""
 KINDS = {
     "PER": "People",
     "ORG": "Organisations",
@@ -112,7 +117,6 @@ class Sidebar(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.tab = "entities"
         self.article = Article()
-        self.places: Sequence[Place] = ()
         self.annotations: Sequence[Annotation] = ()
         self.lit: Entity | None = None
         self.narrowed = ""
@@ -123,16 +127,9 @@ class Sidebar(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._cursor = ListStyles()
 
-    def show(
-        self,
-        article: Article,
-        places: Sequence[Place],
-        annotations: Sequence[Annotation],
-        *,
-        waiting: bool = False,
-    ) -> None:
+    def show(self, article: Article, annotations: Sequence[Annotation], *, waiting: bool = False) -> None:
         """Show what belongs to this article; `waiting` while its entities are still being found."""
-        self.article, self.places, self.annotations, self.waiting = article, places, annotations, waiting
+        self.article, self.annotations, self.waiting = article, annotations, waiting
         self._rebuild()
 
     def narrow(self, text: str) -> None:
@@ -181,9 +178,18 @@ class Sidebar(ScrollView, can_focus=True):
                 if (entity.name, entity.type) in self.expanded:
                     rows += [Row(f"    {alias}", "byline") for alias in entity.aliases]
         if not rows:
-            words = "Reading who is in it …" if self.waiting else "Nobody found."
-            rows.append(Row(words if not wanted else "No such name here.", "byline"))
+            words = "No such name here." if wanted else self._nobody()
+            width = max(10, self.size.width - 2)
+            rows += [Row(words[start:end], "byline") for start, end in wrap(words, width)]
         return rows
+
+    def _nobody(self) -> str:
+        """Why no name is listed."""
+        if self.waiting:
+            return "Reading who is in it …"
+        letters = [letter for letter in self.article.text[:BEGINNING] if letter.isalpha()]
+        with_case = sum(letter.lower() != letter.upper() for letter in letters)
+        return "Nobody found." if 2 * with_case >= len(letters) else WITHOUT_CAPITALS
 
     def _strip(self, entity: Entity) -> str:
         total = max(1, len(self.article.text))
@@ -196,12 +202,10 @@ class Sidebar(ScrollView, can_focus=True):
     def _outline_rows(self) -> list[Row]:
         wanted = self.narrowed.casefold()
         rows = [Row("Top", "strong", 0)]
-        for place in self.places:
+        for place in outline(self.article):
             if wanted in place.text.casefold():
-                indent = "  " * max(0, place.level - 2)
-                sign = "▣ " if place.kind == "captions" else ""
-                style = "caption" if place.kind == "captions" else "text"
-                rows.append(Row(f"{indent}{sign}{place.text}", style, max(0, place.offset)))
+                sign, style = ("▣ ", "caption") if place.captions else ("", "text")
+                rows.append(Row(f"{'  ' * place.depth}{sign}{place.text}", style, place.offset))
         return rows
 
     def _note_rows(self) -> list[Row]:

@@ -110,8 +110,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return sentences[min(self.cursor, len(sentences) - 1)] if sentences else (0, 0)
 
     @property
-    def places(self) -> Layout:
-        """The layout, for the outline."""
+    def layout_shown(self) -> Layout:
+        """The lines as they are laid out now."""
         return self._layout
 
     @property
