@@ -6,6 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
+from training.entities.dress import dressed
 from training.entities.mending import mend
 from training.entities.pack import Sample, read
 
@@ -49,3 +50,13 @@ def test_tags_are_mended_where_a_source_parts_or_joins_words() -> None:
     mend([*places, joined, office])
     assert joined.tags[1] == "B-LOC"
     assert office.tags[1:3] == ["B-ORG", "I-ORG"]
+
+
+def test_some_documents_are_copied_as_headlines_are_set() -> None:
+    text = "Ana Veloso's ferry to Lisbon was the 10th, by order of the Harbour Union."
+    spans = [(0, 10, "PER"), (22, 28, "LOC"), (59, 72, "ORG")]
+    capitals, title = dressed([Sample("made", text, spans) for _ in range(8)])
+    assert capitals.text == text.upper()
+    assert title.text == "Ana Veloso's Ferry to Lisbon was the 10th, by Order of the Harbour Union."
+    assert capitals.spans == title.spans == spans
+    assert capitals.tags == title.tags and capitals.weight == title.weight < 1

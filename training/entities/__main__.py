@@ -24,6 +24,7 @@ from reader.entities.model import Model, load_model
 from reader.entities.recogniser import recognised
 from reader.entities.tokens import tokenise
 from training.entities import field, lists
+from training.entities.dress import dressed
 from training.entities.mending import mend
 from training.entities.pack import Sample, Span, read
 
@@ -60,7 +61,9 @@ def build(samples: list[Sample], out: Path, settings: field.Settings) -> Model:
     out.mkdir(parents=True, exist_ok=True)
     lists.write(out / "entities.lists", samples, lookups())
     lexicon = load_lexicon(out / "entities.lists")
-    data = (sequence for sample in samples for sequence in field.sequences(sample, lexicon))
+    data = (
+        sequence for sample in [*samples, *dressed(samples)] for sequence in field.sequences(sample, lexicon)
+    )
     field.pack(field.train(data, lexicon, settings), out / "entities.model")
     return load_model(out / "entities.model", lexicon)
 

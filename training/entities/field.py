@@ -23,7 +23,8 @@ from reader.entities.lexicon import Lexicon
 from reader.entities.windows import windows
 from training.entities.pack import Sample
 
-Sequence = tuple[list[list[str]], list[str]]
+Sequence = tuple[list[list[str]], list[str], float]
+"""Keys and tags of a window's tokens, and its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,12 @@ class _Batch:
     """Which features those are."""
     gold: np.ndarray
     """Label of each token."""
+    weights: np.ndarray
+    """Weight of each token, as a column."""
 
 
 def sequences(sample: Sample, lexicon: Lexicon) -> Iterator[Sequence]:
-    """Keys and tags of every window of a document."""
+    """Every window of a document."""
     found = windows(sample.tokens, lexicon.small)
     featuriser = Featuriser(sample.tokens, found, lexicon)
     for first, past in found:
@@ -79,13 +82,13 @@ def sequences(sample: Sample, lexicon: Lexicon) -> Iterator[Sequence]:
             if tag[0] == "I" and (at == 0 or tags[at - 1][1:] != tag[1:]):
                 tags[at] = "B" + tag[1:]
         # Sorted, so that sums are the same in every run.
-        yield [sorted(featuriser.keys(index)) for index in range(first, past)], tags
+        yield [sorted(featuriser.keys(index)) for index in range(first, past)], tags, sample.weight
 
 
 def train(data: Iterable[Sequence], lexicon: Lexicon, settings: Settings) -> Field:
-    """Train on key sequences: with all features, and again with those that count."""
+    """Train on windows: with all features, and again with those that count."""
     sequences = list(data)
-    kinds = sorted({tag[2:] for _, tags in sequences for tag in tags} - {""})
+    kinds = sorted({tag[2:] for _, tags, _ in sequences for tag in tags} - {""})
     labels = ["O", *(f"B-{kind}" for kind in kinds), *(f"I-{kind}" for kind in kinds)]
     features, batches = _batches(sequences, labels, lexicon, settings)
     weights = _learnt(batches, labels, len(features), settings)
@@ -122,7 +125,9 @@ def _batches(
 ) -> tuple[list[str], list[_Batch]]:
     """The features that are frequent enough, and the windows in batches drawn by lot."""
     numbers: dict[str, int] = {}
-    rows = [[[numbers.setdefault(key, len(numbers)) for key in row] for row in keys] for keys, _ in sequences]
+    rows = [
+        [[numbers.setdefault(key, len(numbers)) for key in row] for row in keys] for keys, _, _ in sequences
+    ]
     uses = np.bincount(np.concatenate([np.array(row) for window in rows for row in window]))
     names: dict[str, int] = {}
     expanded = [[names.setdefault(name, len(names)) for name in _features(key, lexicon)] for key in numbers]
@@ -143,7 +148,10 @@ def _batches(
         local = table[met]
         columns = np.unique(local.indices)
         gold = np.array([number[sequences[window][1][at]] for window, at in places])
-        batches.append(_Batch(counts, keys[:, met].tocsr(), local[:, columns].tocsr(), columns, gold))
+        weights = np.array([[sequences[window][2]] for window, _ in places], np.float32)
+        batches.append(
+            _Batch(counts, keys[:, met].tocsr(), local[:, columns].tocsr(), columns, gold, weights)
+        )
     return [every[column] for column in frequent], batches
 
 
@@ -201,7 +209,7 @@ class _Learner:
             backward[last] = (odds[here] * backward[here] / total[here]) @ self._moves.T
         errors = forward * backward
         errors[np.arange(len(errors)), batch.gold] -= 1
-        return errors
+        return errors * batch.weights
 
 
 def pack(field: Field, target: Path) -> None:

@@ -36,6 +36,8 @@ class Sample:
     text: str
     spans: list[Span]
     """Start, end in code points, type."""
+    weight: float = 1.0
+    """In training, beside the others."""
     tokens: Tokens = field(init=False)
     tags: list[str] = field(init=False)
 
