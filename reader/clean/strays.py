@@ -27,6 +27,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What a player, a gallery or a button writes beside a picture, whole."""
+_READING = re.compile(
+    r"\W*(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)"
+    r"\W{1,4}(?:ca\W{1,2})?\d{1,3}\s?min\w*\W*$|\W*\d{1,3}[ -]min\w*\W{0,2}(?:read|lesezeit|de lecture|de lectura)\W*$",
+    re.IGNORECASE,
+)
+"""How long a text takes to read, behind a date or alone."""
 _SIGNED = re.compile(r"\W*(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 _LONGEST_BYLINE = 90
 _PICTURES = (Kind.IMAGE, Kind.CAPTION)
@@ -52,13 +58,14 @@ def without_strays(
 def _why(text: str, authors: Sequence[str]) -> str:
     """Why a caption's line is none; empty where it may be one."""
     cues = line_cues(text)
+    undated = _READING.sub("", text)
     if cues & CUE["advert"]:
         return "advertisement"
     if _LABEL.fullmatch(text):
         return "button"
     if len(text) > _LONGEST_BYLINE:
         return ""
-    if cues & CUE["date"] and text[0].isdigit():
+    if not undated or (undated[0].isdigit() and line_cues(undated) & CUE["date"]):
         return "date"
     plain = folded(text)
     return "byline" if _SIGNED.match(text) and any(name in plain for name in authors) else ""

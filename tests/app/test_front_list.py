@@ -247,6 +247,17 @@ async def test_what_was_decided_in_the_article_has_left_and_what_was_read_stays(
         assert first in page.views("archived")
 
 
+async def test_what_is_decided_again_by_redo_leaves_again(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        first, second, third = page.headlines.entries[:3]
+        await page.press("e", "L", "u", "u")
+        assert page.headlines.entries[:3] == [first, second, third]
+        await page.press("ctrl+r", "ctrl+r")
+        assert page.headlines.entries[0] == page.here == third
+        await page.press("u")
+        assert page.headlines.entries[0] == page.here == second
+
+
 async def test_a_wider_window_ends_the_look_at_the_preview(tmp_path: Path) -> None:
     async with front(tmp_path, size=(80, 24)) as page:
         await page.press("space")

@@ -219,6 +219,8 @@ FIGURE = "<figure><img src=/a.jpg width=800 alt='{alt}'>{lines}</figure>"
         ("01:48 min", "button"),
         ("quay-at-dawn.jpg", "button"),
         ("28.04.2026, 17:19 Uhr", "date"),
+        ("28.04.2026, 17:19 Uhr • Lesezeit: 8 Minuten", "date"),
+        ("5 min read", "date"),
         ("By Ines Duarte, harbour correspondent", "byline"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -173,8 +174,8 @@ class FrontPage(Narrowing):
         if not self.headlines.entries and not self.query_text:
             self.reload()
             return
-        if self.source == "inbox" and (decided := self.paper.library.decided(self.headlines.entries)):
-            self.headlines.take_out(set(decided))
+        if self.source == "inbox":
+            self._let_go(self.headlines.entries)
         self.headlines.changed(*self.headlines.entries)
         self.count_sources()
 
@@ -306,7 +307,14 @@ class FrontPage(Narrowing):
 
     # -- undo -------------------------------------------------------------------------------------------
 
+    def _let_go(self, entries: Sequence[int]) -> None:
+        """Of these, what was decided leaves the list."""
+        if decided := self.paper.library.decided(entries):
+            self.headlines.take_out(set(decided))
+
     def changed(self, done: Done) -> None:
         self.join_fresh(at=done.entries[0] if done.entries else None)
+        if self.source == "inbox":
+            self._let_go(done.entries)
         self.headlines.changed(*done.entries)
         self.count_sources()

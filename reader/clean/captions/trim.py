@@ -17,8 +17,9 @@ _SOURCE = re.compile(
     rf"\s*(?:{_PICTURE}) (?:source|credit|copyright)\s*[,:]?\s+(?P<who>[^\n]{{2,120}})$", re.IGNORECASE
 )
 _BUTTON = re.compile(
-    r"(?:^|\s+)(?:(?:hide|toggle|view|show) caption|enlarge (?:this )?image|view fullscreen"
-    r"|click to (?:enlarge|expand)|öppna bild i helskärm|bild vergrößern|vis mer|les mer|agrandir l.image|ampliar (?:foto|imagen))\s*$",
+    r"(?:^|[\s,]+)(?:(?:hide|toggle|view|show) caption|enlarge (?:this )?image|view fullscreen"
+    r"|click to (?:enlarge|expand)|opens (?:in (?:an? )?)?new (?:tab|window)|purchase licensing rights"
+    r"|(?:buy|license|order) (?:this|a) (?:photo|image|print|reprint)|öppna bild i helskärm|bild vergrößern|vis mer|les mer|agrandir l.image|ampliar (?:foto|imagen))\s*$",
     re.IGNORECASE,
 )
 
