@@ -36,7 +36,7 @@ contracts: .venv/.ready
 bench: .venv/.ready
 	@$(BIN)/python bench/all.py
 
-# Makes assets/cleaning.model anew and prints its cross-validated figures (needs ../shared, 5 minutes).
+# Makes assets/cleaning.model anew and prints its cross-validated figures (needs ../shared, 4 minutes).
 train-cleaning: .venv/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	@$(BIN)/python -m training.cleaning --write

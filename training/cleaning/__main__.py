@@ -38,9 +38,9 @@ def main() -> None:
     corpus = list(records(data, (*CORE, *EXTRA)))
     pages = [page(record, data) for record in corpus]
     print(f"{len(pages)} pages, {sum(len(p.places) for p in pages)} places", file=sys.stderr)
-    first, second = cross_validated(pages)
+    said, second = cross_validated(pages)
     print(HEAD)
-    for name, chances in (("first forest", first), ("both", second)):
+    for name, chances in (("first forest", [own[0] for own in said]), ("both", second)):
         _table(name, [(p.source, chosen(p, own.tolist())) for p, own in zip(pages, chances, strict=True)])
     whole = [
         (p.source, scored(p.gold, body(record, data, own.tolist())))
@@ -49,7 +49,7 @@ def main() -> None:
     _table("Article.body", whole)
     if options.write:
         target = _ROOT / "assets" / MODEL
-        pack(fitted(pages, first), target)
+        pack(fitted(pages, said), target)
         print(f"{target}: {target.stat().st_size} bytes", file=sys.stderr)
     print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
 

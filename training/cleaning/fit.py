@@ -17,6 +17,8 @@ from training.cleaning.labels import WORD
 from training.cleaning.score import Scored, scored
 
 FOLDS = 10
+_CUTS = 3
+"""Ways of cutting the folds: the second forest hears the first on every page so often, never twice the same."""
 # Random thresholds ("extra trees") were worth .003 of F1 over the best ones: sites differ more
 # than folds of one corpus show. Heavier regularisation of other kinds lost as much.
 _COMMON: dict[str, Any] = {
@@ -35,7 +37,7 @@ _COMMON: dict[str, Any] = {
 }
 Setting = tuple[int, dict[str, Any]]
 _FIRST: Setting = (80, {"num_leaves": 16, "learning_rate": 0.25})
-_SECOND: Setting = (240, {"num_leaves": 31, "learning_rate": 0.08})
+_SECOND: Setting = (240, {"num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 60 * _CUTS})
 _A_LINE = 10
 """Words that a line counts more than it has: a reader minds a stray "Share this" more than F1 does."""
 _ODD, _ODD_TRUST = 0.7, 0.3
@@ -73,10 +75,14 @@ def _around(page: Page, chances: Any) -> Any:
     return np.hstack([page.rows, rows])
 
 
-def _together(page: Page, chances: Any) -> Rows:
-    """What the second forest learns from."""
-    kept = (chances > HOPELESS) & (chances < SURE)
-    return _around(page, chances)[kept], page.labels[kept], _weights(page)[kept]
+def _together(page: Page, said: Sequence[Any]) -> Rows:
+    """What the second forest learns from; `said` are chances that the first gave, by several cuts."""
+    kept = [(chances > HOPELESS) & (chances < SURE) for chances in said]
+    return (
+        np.vstack([_around(page, chances)[own] for chances, own in zip(said, kept, strict=True)]),
+        np.hstack([page.labels[own] for own in kept]),
+        np.hstack([_weights(page)[own] for own in kept]),
+    )
 
 
 def _fit(samples: Sequence[Rows], setting: Setting) -> Any:
@@ -101,18 +107,19 @@ def _out_of_fold(
     return found
 
 
-def cross_validated(pages: Sequence[Page]) -> tuple[list[Any], list[Any]]:
-    """For each page the chances of its places by models that never saw its site: first, then second.
+def cross_validated(pages: Sequence[Page]) -> tuple[list[list[Any]], list[Any]]:
+    """For each page the chances of its places by models that never saw its site: by the first forest
+    for every cut, then by the second.
 
-    The first is fitted twice: pages that it cannot get right without having seen them (a live
-    blog whose gold text is its first entry alone) are trusted less the second time.
+    The first is fitted once more before: pages that it cannot get right without having seen them
+    (a live blog whose gold text is its first entry alone) are trusted less from then on.
     """
-    fold = folds(pages)
-    for page, chances in zip(pages, _first(pages, fold), strict=True):
+    cuts = [folds(pages, seed) for seed in range(_CUTS)]
+    for page, chances in zip(pages, _first(pages, cuts[0]), strict=True):
         if chosen(page, chances.tolist()).f1 < _ODD:
             page.trust *= _ODD_TRUST
-    first = _first(pages, fold)
-    return first, _second(pages, fold, first)
+    said = list(map(list, zip(*(_first(pages, cut) for cut in cuts), strict=True)))
+    return said, _second(pages, cuts[0], said)
 
 
 def chosen(page: Page, chances: Sequence[float]) -> Scored:
@@ -131,23 +138,23 @@ def _first(pages: Sequence[Page], fold: Sequence[int]) -> list[Any]:
     return _out_of_fold([_alone(page) for page in pages], fold, _FIRST, alone)
 
 
-def _second(pages: Sequence[Page], fold: Sequence[int], first: Sequence[Any]) -> list[Any]:
+def _second(pages: Sequence[Page], fold: Sequence[int], said: Sequence[Sequence[Any]]) -> list[Any]:
     def together(forest: Any, at: int) -> Any:
-        chances = first[at].copy()
+        chances = said[at][0].copy()
         unsure = (chances > HOPELESS) & (chances < SURE)
         if unsure.any():
-            again = forest.predict(_around(pages[at], first[at])[unsure])
+            again = forest.predict(_around(pages[at], said[at][0])[unsure])
             agreed = pages[at].rows[unsure, NAMES.index("witnesses")] > 0  # as the arbiter does it
             chances[unsure] = np.where(agreed, np.minimum(again, chances[unsure]), again)
         return chances
 
-    samples = [_together(page, chances) for page, chances in zip(pages, first, strict=True)]
+    samples = [_together(page, own) for page, own in zip(pages, said, strict=True)]
     return _out_of_fold(samples, fold, _SECOND, together)
 
 
-def fitted(pages: Sequence[Page], first: Sequence[Any]) -> dict[str, Any]:
-    """Both forests, learned from all pages; `first` are the cross-validated chances of the first."""
+def fitted(pages: Sequence[Page], said: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Both forests, learned from all pages; `said` are the cross-validated chances of the first, by cut."""
     return {
         "first": _fit([_alone(page) for page in pages], _FIRST),
-        "second": _fit([_together(page, own) for page, own in zip(pages, first, strict=True)], _SECOND),
+        "second": _fit([_together(page, own) for page, own in zip(pages, said, strict=True)], _SECOND),
     }
