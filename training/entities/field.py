@@ -1,9 +1,9 @@
 """Trains a linear-chain conditional random field and packs it into the program's own format.
 
-Moves from label to label are possible or not; weights for them gave nothing and are left out.
 Conditional likelihood by AdaGrad on small batches (Duchi, Hazan and Singer 2011) with an L1 step after
 each update, few passes, and the mean of the weights over the later passes. On sources it has not
-seen this does better than the optimum of the same objective (docs/entities.md).
+seen this does better than the optimum of the same objective; weights for moves from label to label
+gave nothing and are left out (docs/entities.md).
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def _sparse(rows: list[list[int]], width: int) -> csr_matrix:
 
 
 class _Learner:
-    """Weights, and how far each has moved."""
+    """Weights, and the sums of their squared gradients."""
 
     def __init__(self, labels: list[str], features: int, settings: Settings) -> None:
         self.weights = np.zeros((features, len(labels)), np.float32)
