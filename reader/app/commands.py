@@ -29,6 +29,8 @@ class Command:
     """Does it; the answer may be awaited."""
     look: Callable[[], object] | None = None
     """Shows what it would be like, without deciding: a theme has this."""
+    action: str = ""
+    """Its name in the configuration, "list.read_all"; found by that as well."""
 
     def rank(self, words: Sequence[str]) -> int:
         """How well what is typed fits its title: 0 best, -1 not at all.
@@ -42,7 +44,10 @@ class Command:
         inside = all(
             at or (len(word) >= INSIDE_FROM and word in title) for at, word in zip(begun, words, strict=True)
         )
-        return 2 if inside else -1
+        if inside:
+            return 2
+        names = self.action.partition(".")[2].split("_")
+        return 3 if all(any(name.startswith(word) for name in names) for word in words) else -1
 
 
 def commands_of(page: Page) -> list[Command]:
@@ -55,7 +60,8 @@ def commands_of(page: Page) -> list[Command]:
             action, node = held[key.id]
             run = partial(page.app.run_action, action, node)
             found.setdefault(
-                key.description, Command(key.description, shown(chosen.get(key.id, key.keys)), run)
+                key.description,
+                Command(key.description, shown(chosen.get(key.id, key.keys)), run, action=key.id),
             )
     paper = page.paper
     themes = [

@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
+from textual.containers import Vertical
 from textual.widgets import Input
 
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen, KeyList
 from reader.app.screens.offer import Offer
-from reader.app.screens.palette import Palette
+from reader.app.screens.palette import CommandList, Palette
+from reader.app.widgets.prompt import typed_tags
 from reader.library import Refreshed
 from tests.app.front import front
 from tests.app.rows import exercises
@@ -357,3 +359,30 @@ async def test_a_pasted_link_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         page.app.post_message(Paste("two words"))
         await page.pilot.pause()
         assert opened == ["https://meridian.example/story-1"]
+
+
+async def test_the_palette_knows_commands_by_their_names_too_and_says_so_where_it_knows_none(
+    tmp_path: Path,
+) -> None:
+    async with front(tmp_path) as page:
+        await page.press("colon", *"add")
+        palette = page.app.screen
+        assert isinstance(palette, Palette)
+        titles = [command.title for command in palette.query_one(CommandList).commands]
+        assert titles.index("Add or remove tags") < titles.index("Subscribe to a feed")
+        assert "↵ does it" in str(palette.query_one(Vertical).border_subtitle)
+        await page.press(*"qqq")
+        assert "no command is called that" in str(palette.query_one(Vertical).border_subtitle)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("food islands", ["food", "islands"]),
+        ("#food, islands;#food", ["food", "islands"]),
+        ("c# url#boats", ["c#", "url", "boats"]),
+        (" ,# ", []),
+    ],
+)
+def test_tags_are_read_as_people_write_them(typed: str, tags: list[str]) -> None:
+    assert typed_tags(typed) == tags

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from reader.app.screens.list_page import ListPage
+from reader.app.widgets.prompt import typed_tags
 from reader.library import Done, Mark
 
 
@@ -64,13 +65,13 @@ class Choosing(ListPage):
         rows = self.paper.library.headlines(self.targets())
         if rows:
             common = set(rows[0].tags).intersection(*(row.tags for row in rows))
-            self.ask("tag", "Tags", " ".join(sorted(common)), self.paper.library.tags())
+            self.ask("tag", "Tags", "".join(f"{tag} " for tag in sorted(common)), self.paper.library.tags())
 
     def retag(self, typed: str) -> None:
         """The common tags of what is chosen were typed anew."""
         rows = self.paper.library.headlines(self.targets())
         before = set(rows[0].tags).intersection(*(row.tags for row in rows)) if rows else set()
-        after = {word.lstrip("#") for word in typed.split()}
+        after = set(typed_tags(typed))
         add, drop = sorted(after - before), sorted(before - after)
         if add or drop:
             self.change(lambda entries: self.paper.library.tag(entries, add, drop))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.app.clipboard import copy
 from reader.app.screens.reading import ReadingPage
+from reader.app.widgets.prompt import typed_tags
 from reader.library import Done, Mark
 
 
@@ -53,7 +54,7 @@ class Deciding(ReadingPage):
         """The entry's tags were typed anew."""
         if self.headline is None:
             return
-        before, after = set(self.headline.tags), {word.lstrip("#") for word in typed.split()}
+        before, after = set(self.headline.tags), set(typed_tags(typed))
         library, add, drop = self.paper.library, sorted(after - before), sorted(before - after)
         if add or drop:
             self._triage(lambda: library.tag([self.entry], add, drop))

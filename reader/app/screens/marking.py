@@ -12,8 +12,8 @@ from reader.app.keys import TABLE
 from reader.app.reading.labels import Aim
 from reader.app.screens.reading import ReadingPage
 from reader.app.widgets.article_view import ArticleView
-from reader.app.widgets.prompt import Prompt
-from reader.text import safe_block, safe_line
+from reader.app.widgets.prompt import Prompt, typed_tags
+from reader.text import safe_block
 
 BOOKMARK = "bookmark"
 """The tag of a highlight that is a bookmark."""
@@ -247,8 +247,7 @@ class Marking(ReadingPage):
         if annotation is not None and purpose == "note" and value != annotation.note:
             self._change(replace(annotation, note=safe_block(value)))
         elif annotation is not None and purpose == "mark-tag":
-            tags = dict.fromkeys(word.lstrip("#") for word in safe_line(value).split())
-            self._change(replace(annotation, tags=tuple(filter(None, tags))))
+            self._change(replace(annotation, tags=tuple(typed_tags(value))))
 
     def note_cancelled(self) -> None:
         """Leaving the line of the note withdraws the highlight that was made only for it."""

@@ -15,7 +15,7 @@ from reader.app.screens.page import Page
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.note_list import NoteList
-from reader.app.widgets.prompt import Prompt
+from reader.app.widgets.prompt import Prompt, typed_tags
 from reader.library import Done, Note
 from reader.text import safe_block, safe_line
 
@@ -189,9 +189,9 @@ class NotesScreen(Page):
         self.note_list.focus()
         library, note = self.paper.library, self.note_list.note
         if event.purpose == "tag":
-            wanted = [word.lstrip("#") for word in safe_line(event.value).split()]
+            wanted = typed_tags(event.value)
             gone = [tag for tag in self._shared if tag not in wanted]
-            self._do(lambda: library.tag_notes(self.note_list.chosen, [tag for tag in wanted if tag], gone))
+            self._do(lambda: library.tag_notes(self.note_list.chosen, wanted, gone))
         elif event.purpose == "export-notes" and event.value.strip():
             file = Path(event.value.strip()).expanduser()
             self._do(lambda: library.export_notes(self._exported, file))

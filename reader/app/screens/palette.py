@@ -93,7 +93,6 @@ class Palette(ModalScreen[Command | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as frame:
             frame.border_title = "Commands"
-            frame.border_subtitle = "↵ does it   esc back"
             yield Input(self._typed, placeholder="Type a command, or open, add, search …", compact=True)
             yield CommandList(self._commands)
 
@@ -116,6 +115,8 @@ class Palette(ModalScreen[Command | None]):
         ranked = [(command.rank(words), command) for command in self._commands]
         fitting = sorted((pair for pair in ranked if pair[0] >= 0), key=lambda pair: pair[0])
         self._list.show([*self._in_full(text), *(command for _, command in fitting)])
+        does = "↵ does it" if self._list.commands else "no command is called that"
+        self.query_one(Vertical).border_subtitle = f"{does}   esc back"
 
     def _look(self) -> None:
         command = self._list.command

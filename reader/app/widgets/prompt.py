@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,10 +15,20 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from reader.text import safe_line
+
 WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
 OFFERED = ("folder", "export", "export-notes", "merge-entity")
 """Purposes whose value is an offer: enter takes it, what is typed stands in its place."""
+_BETWEEN_TAGS = re.compile(r"[\s,;]+|#(?=\w)")
+
+
+def typed_tags(typed: str) -> list[str]:
+    """The tags in a line as people write them, each once: "food, islands", "#food #islands"; "c#" is one too."""
+    return list(
+        dict.fromkeys(filter(None, (word.lstrip("#") for word in _BETWEEN_TAGS.split(safe_line(typed)))))
+    )
 
 
 class LastWord(Suggester):
