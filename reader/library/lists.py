@@ -73,6 +73,10 @@ class Lists(Core):
         """Those of these entries that are not read, in this order; quick for a whole list."""
         return self._lists.unread(entries)
 
+    def newest_first(self, entries: Sequence[int]) -> list[int]:
+        """These entries in the order of every list."""
+        return self._lists.newest_first(entries)
+
     def decided(self, entries: Sequence[int]) -> list[int]:
         """Those of these entries that are archived, kept for later or snoozed: out of the inbox."""
         return self._lists.decided(entries)

@@ -152,12 +152,16 @@ class Reaching(Sites):
         """An article from elsewhere, with what is known of it here. Raises where that is no longer."""
         from reader.fetch.limits import Trust
 
+        name = way.words[:1].upper() + way.words[1:]
         own = host_of(way.url) == host_of(here.url)
         trust = Trust.KEPT if way.name == "archive" else Trust.TYPED if own else Trust.LINKED
-        there = await self._clean(await self._read(way.url, None, trust))
+        try:
+            there = await self._clean(await self._read(way.url, None, trust))
+        except FetchError as missing:
+            raise FetchError(f"{name} did not come: {missing.message}", "What is here stays.") from missing
         if there.words <= here.words:
             raise CleanError(
-                f"{way.words.capitalize()} has no more text: {there.words} words, and {here.words} are here.",
+                f"{name} has no more text: {there.words} words, and {here.words} are here.",
                 "What is here stays.",
             )
         return replace(

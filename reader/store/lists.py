@@ -78,6 +78,16 @@ class Lists:
         """Those of these entries that are not read, in this order."""
         return self._those(entries, "read = 0")
 
+    def newest_first(self, entries: Sequence[int]) -> list[int]:
+        """These entries in the order of every list."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT e.id FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value "
+                "ORDER BY e.sort DESC, e.id DESC",
+                (f"[{','.join(map(str, entries))}]",),
+            )
+            return [entry for (entry,) in rows]
+
     def decided(self, entries: Sequence[int]) -> list[int]:
         """Those of these entries that are archived, kept for later or snoozed, in this order."""
         return self._those(entries, "(archived = 1 OR later = 1 OR snoozed IS NOT NULL)")

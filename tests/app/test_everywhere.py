@@ -293,7 +293,7 @@ async def test_the_newest_are_fetched_whole_once_it_is_chosen(tmp_path: Path) ->
         await page.app.run_action("whole", page.page)
         await page.pilot.pause()
         assert isinstance(page.app.screen, Offer)
-        assert f"{len(missing)} pages from 3 papers now, about" in str(
+        assert f"{len(missing)} pages from 3 papers now, about 1 MB;" in str(
             page.app.screen.query_one("Static").render()
         )
         await page.press("escape")

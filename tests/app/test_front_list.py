@@ -258,6 +258,13 @@ async def test_what_is_decided_again_by_redo_leaves_again(tmp_path: Path) -> Non
         assert page.headlines.entries[0] == page.here == second
 
 
+async def test_what_comes_back_stands_where_it_stood_among_what_was_read(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        before = list(page.headlines.entries)
+        await page.press("enter", "J", "J", "J", "J", "q", "j", "L", "u")
+        assert page.headlines.entries == before
+
+
 async def test_a_wider_window_ends_the_look_at_the_preview(tmp_path: Path) -> None:
     async with front(tmp_path, size=(80, 24)) as page:
         await page.press("space")

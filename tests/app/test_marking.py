@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from reader.annotation import Colour, State
+from reader.app.reading.canvas import PEN
 from reader.app.widgets.mark_bar import MarkBar
 from reader.app.widgets.prompt import Prompt
 from tests.app.reading import Reading, reading
@@ -217,6 +218,7 @@ async def lose_its_words(paper: Reading) -> None:
 async def test_an_orphan_can_be_given_a_new_place(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
         await lose_its_words(paper)
+        assert not any(PEN in line for line in paper.lines()), "no place, so no sign beside it"
         await paper.press("escape", "tab", "3", "down", "enter")
         await paper.label(paper.text.index("The ferry crews"))
         (placed,) = paper.screen.annotations

@@ -91,9 +91,9 @@ async def test_a_longer_text_is_taken_and_can_be_taken_back(paper: Library, serv
 async def test_a_text_that_is_no_longer_leaves_what_is_here(paper: Library, server: Server) -> None:
     entry = await teaser(paper, server)
     laid(paper, server, print=text(TEASER))
-    with pytest.raises(CleanError, match="no more text: 6 words, and 6 are here"):
+    with pytest.raises(CleanError, match="The print view has no more text: 6 words, and 6 are here"):
         await paper.take_way(entry, paper.ways(entry)[1])
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError, match=r"The AMP version did not come: .*What is here stays"):
         await paper.take_way(entry, paper.ways(entry)[0])
     assert paper.article(entry).body == TEASER
     assert await paper.complete(entry) == paper.article(entry)

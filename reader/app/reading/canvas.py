@@ -35,6 +35,13 @@ class Lit:
     selection: tuple[int, int] | None = None
     """What is selected, shown before anything is done with it."""
 
+    def noted(self, line: Line) -> bool:
+        """Whether a highlight with a note ends on a line."""
+        return any(
+            a.note and a.state is not State.ORPHAN and line.start < a.selector.end <= line.end
+            for a in self.annotations
+        )
+
     def over(self, line: Line) -> list[Overlay]:
         """What touches one line; later entries lie above earlier ones."""
         found: list[Overlay] = [
@@ -90,7 +97,7 @@ class Canvas:
         )
         if line.action == standing if standing else under:
             segments = self._with_bar(segments)
-        if any(a.note and line.start < a.selector.end <= line.end for a in lit.annotations):
+        if lit.noted(line):
             used = sum(segment.cell_length for segment in segments)
             gap = " " * max(1, self.left + self.width + 1 - used)
             segments = [*segments, Segment(gap, self.base), Segment(PEN, self.base + self.styles["cursor"])]

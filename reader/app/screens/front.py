@@ -313,8 +313,9 @@ class FrontPage(Narrowing):
             self.headlines.take_out(set(decided))
 
     def changed(self, done: Done) -> None:
-        self.join_fresh(at=done.entries[0] if done.entries else None)
-        if self.source == "inbox":
+        in_inbox = self.source == "inbox"
+        self.join_fresh(done.entries if in_inbox else (), at=done.entries[0] if done.entries else None)
+        if in_inbox:
             self._let_go(done.entries)
         self.headlines.changed(*done.entries)
         self.count_sources()

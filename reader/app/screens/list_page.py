@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.app.screens.page import Page
 from reader.app.widgets.headlines import Headlines
@@ -61,14 +61,20 @@ class ListPage(Page):
             return ("All read.", "", "r asks the feeds, h goes to the sources, : does everything else.")
         return ("Nothing here.",)
 
-    def join_fresh(self, *, at: int | None = None) -> None:
-        """What is new in the store joins the list; what was read stays in view."""
+    def join_fresh(self, back: Iterable[int] = (), *, at: int | None = None) -> None:
+        """What is new in the store joins the list; what was read stays in view.
+
+        Args:
+            back: entries that join as well where they stood here before, read or not.
+            at: the entry that the cursor goes to.
+        """
         kept = list(self.headlines.entries)
         fresh = self.paper.library.listing(self.source, self.query_text)
-        known = set(kept)
+        known, again = set(kept), self.seen_here.intersection(back)
         self.seen_here |= set(fresh)
-        joined = sorted({*kept, *fresh}, key=_order(fresh, kept)) if set(fresh) - known else kept
-        self.show_entries(joined, at=at)
+        if new := {*fresh, *again} - known:
+            kept = self.paper.library.newest_first([*kept, *new])
+        self.show_entries(kept, at=at)
 
     def shows(self, entries: Sequence[int]) -> bool:
         return bool(self.seen_here.intersection(entries))
@@ -85,15 +91,3 @@ WELCOME = (
     "quit with q and run: broadsheet --sample",
 )
 """What a first start says."""
-
-
-def _order(fresh: list[int], kept: list[int]) -> Callable[[int], tuple[float, int]]:
-    """Where an entry stands: by the store's order, and what only the list still has where it was."""
-    place = {entry: float(index) for index, entry in enumerate(fresh)}
-    last = -1.0
-    for entry in kept:
-        if entry in place:
-            last = place[entry]
-        else:
-            place[entry] = last + 0.5
-    return lambda entry: (place[entry], entry)

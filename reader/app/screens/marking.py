@@ -163,7 +163,7 @@ class Marking(ReadingPage):
             self.view.focus()
             self.view.choose(Aim.PLACE)
             self.paper.say(
-                f"Gone from the text: “{found[0].quote}”. A label gives it a new place, esc leaves it."
+                f"Gone from the text: “{found[0].quote}”; a label gives it a new place, esc leaves it."
             )
         elif found:
             placed = [a for a in self.annotations if a.state is not State.ORPHAN]

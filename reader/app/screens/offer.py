@@ -60,10 +60,11 @@ class Offer(ModalScreen[int | None]):
         if not pages:
             return "All of them are stored already; later only what is new is fetched."
         least, most = (max(1, round(pages * size)) for size in PAGE_MEGABYTES)
+        size = f"{least} to {most}" if least < most else str(most)
         sites = len({headline.site for headline in self._missing})
         return (
             f"That is {pages} {'page' if pages == 1 else 'pages'} from {sites} "
-            f"{'paper' if sites == 1 else 'papers'} now, about {least} to {most} MB; later only what is new."
+            f"{'paper' if sites == 1 else 'papers'} now, about {size} MB; later only what is new."
         )
 
     def action_choose(self, yes: bool) -> None:
