@@ -154,8 +154,10 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         self.clear_notifications()
         seconds = PROBLEM_SECONDS if problem else TOLD_SECONDS
         page = self.screen
-        if isinstance(page, Page) and page.tell(message, seconds):
-            return
+        if isinstance(page, Page):
+            if page.tell(message, seconds):
+                return
+            page.forget()
         self.notify(message, severity="warning" if problem else "information", markup=False, timeout=seconds)
 
     async def run_action(

@@ -43,6 +43,11 @@ def test_captions_in_a_row_are_a_strip_of_at_most_four_lines(width: int, count: 
     assert all(f"boat {n}." in text for n in range(count))
 
 
+def test_a_copy_says_in_words_what_it_was_in_its_page() -> None:
+    shown = lay_out(gallery(1), Options(68, collapsed=True))
+    assert any("stood as a picture's hidden text" in line.text for line in shown.lines)
+
+
 def test_one_line_at_the_end_says_what_was_taken() -> None:
     assert summary_of_collapsed(gallery(3)) == "3 captions stood twice, removed: trailer"
     three = [Removed("Read more", why) for why in ("caption", "headline again", "caption")]

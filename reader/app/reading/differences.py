@@ -8,6 +8,18 @@ from reader.article import Block, Removed
 from reader.text.difference import differences
 
 HANG = 4
+ORIGINS = {
+    "alt": "a picture's hidden text",
+    "img-title": "a picture's hidden title",
+    "paragraph": "a paragraph",
+    "list_item": "a line of a list",
+    "caption": "a caption",
+    "heading": "a heading",
+    "quote": "a quotation",
+    "standfirst": "the standfirst",
+    "picture": "another picture",
+}
+"""What a copy was in its page, in words; others have their names."""
 
 
 def copy_lines(block: Block, width: int) -> list[Line]:
@@ -16,7 +28,8 @@ def copy_lines(block: Block, width: int) -> list[Line]:
     for index, copy in enumerate(block.copies):
         said = "identical" if copy.difference == "exact" else f"differs: {copy.difference}"
         action = f"split:{block.id}:{index}"
-        label = f"  = {said} · stood as {copy.origin.replace('_', ' ')}"
+        origin = ORIGINS.get(copy.origin, copy.origin)
+        label = f"  = {said} · stood as {origin}"
         lines.append(Line([Run(label, "copy-label")], action=action))
         changed = _changed(block.text, copy.text)
         for start, end in wrap(copy.text, width - HANG):
