@@ -22,8 +22,6 @@ _LONGEST_SIGNATURE = 120
 _LONGEST_CAPTION = 240
 _LIKELY = 0.8
 """How sure a line is its picture's caption that nothing names one."""
-_MOST_SPANS = 2_000
-"""Links and marks of one block; a paragraph has a dozen."""
 
 
 def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
@@ -229,7 +227,7 @@ def _spans(raw: str, text: str, spans: list[RawSpan], document: Document) -> tup
         return ()
     places = None if raw == text else _places(raw, text)
     found: list[Span] = []
-    for start, end, mark, href in spans[:_MOST_SPANS]:
+    for start, end, mark, href in spans:
         if places is not None:
             start, end = places[start], places[end]
         link = document.link(href) if mark == Mark.LINK else ""

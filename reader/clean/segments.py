@@ -10,6 +10,8 @@ from reader.article import Kind
 
 RawSpan = tuple[int, int, str, str]
 """Start, end, value of a `Mark`, raw link."""
+MOST_SPANS = 2_000
+"""Links and marks of one stretch of text; a paragraph has a dozen."""
 
 
 @dataclass(slots=True)

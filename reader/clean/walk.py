@@ -24,12 +24,14 @@ from reader.clean.elements import (
     size,
 )
 from reader.clean.pictures import address, is_caption, is_pull_quote, is_tiny, noscript_images
-from reader.clean.segments import Node, RawSpan, Segment, add_up
+from reader.clean.segments import MOST_SPANS, Node, RawSpan, Segment, add_up
 from reader.clean.tables import is_data, rows
 
 MAX_SEGMENTS = 10_000
 """As many stretches of text are read; a page has a few hundred."""
 
+_MOST_LINKS = 5_000
+"""Links among which those to other pages are looked for; a page has some hundreds."""
 _LONGEST_CAPTION = 600
 _MOST_LINES = 3
 """Characters and lines of what a figure holds that is its caption without being marked as one."""
@@ -128,7 +130,8 @@ class Walk:
             return self._enter_block(element, tag)
         if tag == "a":
             href = element.get("href") or ""
-            self.links.append((href, element))
+            if len(self.links) < _MOST_LINKS:
+                self.links.append((href, element))
             self._open.append((Mark.LINK, href, self._length))
             self._links += 1
             self._ends.append("a")
@@ -301,7 +304,7 @@ class Walk:
 
     def _close_mark(self) -> None:
         mark, href, start = self._open.pop()
-        if self._length > start:
+        if self._length > start and len(self._spans) < MOST_SPANS:
             self._spans.append((start, self._length, mark, href))
 
     def _flush(self) -> None:

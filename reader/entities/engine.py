@@ -16,6 +16,9 @@ from reader.entities.salience import weigh
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens, tokenise
 
+MOST_CHARACTERS = 1_000_000
+"""Code points that are read for names; a long book has as many."""
+
 
 def recognise(text: str, language: str = "") -> list[Mention]:
     """Everything that a text names, in order of place.
@@ -55,6 +58,7 @@ def coverage(language: str) -> str:
 
 
 def _mentions(text: str, language: str, again: list[tuple[int, int]], headline: int) -> list[Mention]:
+    text = text[:MOST_CHARACTERS]
     tokens = tokenise(text)
     spans = _spans(tokens, language)
     mentions = [
