@@ -11,7 +11,7 @@ import textwrap
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -266,6 +266,22 @@ async def test_idle_workers_go_and_come_back(room: Workroom, monkeypatch: pytest
     while _alive(before):
         await asyncio.sleep(0.01)
     assert (await room.run("pid"))["pid"] != before
+
+
+async def test_a_worker_that_is_only_starting_does_nothing_once_the_room_is_closed() -> None:
+    begun = asyncio.Event()
+
+    async def start() -> NoReturn:
+        begun.set()
+        await asyncio.Event().wait()
+        raise AssertionError("it never starts")
+
+    room = Workroom(start=start)
+    warming = asyncio.create_task(room.warm())
+    await begun.wait()
+    await room.close()
+    with pytest.raises(asyncio.CancelledError):
+        await warming
 
 
 async def test_a_closed_room_leaves_no_process(room: Workroom) -> None:

@@ -240,7 +240,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         missing = [row for row in self.newest_unread(OFFERED_WHOLE) if not row.whole]
         self.push_screen(Offer(OFFERED_WHOLE, missing, on_now=bool(self.whole_wanted)), answered)
 
-    async def on_unload(self) -> None:
+    async def on_unmount(self) -> None:
         await self.library.close()
 
 

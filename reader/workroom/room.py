@@ -62,6 +62,7 @@ class Workroom:
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
         self._tasks: set[asyncio.Task[Json]] = set()
+        self._starting: set[asyncio.Future[Worker]] = set()
         self._nap: asyncio.TimerHandle | None = None
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -192,9 +193,13 @@ class Workroom:
         """End the workers. The room may be used again."""
         if self._nap is not None:
             self._nap.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        # A worker that is only starting would take up its job when the room is closed.
+        while self._starting or self._tasks:
+            pending: set[asyncio.Future[Any]] = {*self._starting}
+            pending.update(self._tasks)
+            for future in pending:
+                future.cancel()
+            await asyncio.gather(*pending, return_exceptions=True)
         workers, self._idle = self._idle, []
         self._count -= len(workers)
         await asyncio.gather(*(worker.close() for worker in workers), *self._closing)
@@ -214,8 +219,11 @@ class Workroom:
         while not self._idle:
             if self._count < self._max:
                 self._count += 1
+                start = asyncio.ensure_future(self._start())
+                self._starting.add(start)
+                start.add_done_callback(self._starting.discard)
                 try:
-                    return await self._start()
+                    return await start
                 except BaseException:
                     self._count -= 1
                     self._wake()

@@ -386,3 +386,15 @@ async def test_the_palette_knows_commands_by_their_names_too_and_says_so_where_i
 )
 def test_tags_are_read_as_people_write_them(typed: str, tags: list[str]) -> None:
     assert typed_tags(typed) == tags
+
+
+async def test_the_paper_is_closed_with_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[bool] = []
+
+    async def close() -> None:
+        closed.append(True)
+
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.app.library, "close", close)
+        await page.press("q")
+    assert closed == [True]
