@@ -17,9 +17,9 @@ from reader.entities.tokens import Tokens
 from reader.entities.windows import is_capital, windows
 from reader.resources import asset
 
-_SURE = 0.85
+_SURE = 0.7
 """Probability from which a name is looked for in the rest of the document."""
-_DOUBT = 0.04
+_DOUBT = 0.1
 """Probability that all places of a less sure name are none, down to which it is looked for as well."""
 
 
@@ -87,6 +87,8 @@ def _echoes(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     doubt: defaultdict[tuple[str, ...], float] = defaultdict(lambda: 1.0)
     for span in spans:
         doubt[tuple(tokens.words[span.first : span.past])] *= 1 - span.score
+    for words in [words for words in doubt if len(words) > 1 and words[-1:] in doubt]:
+        doubt[words] = doubt[words[-1:]] = doubt[words] * doubt[words[-1:]]
     known: dict[tuple[str, ...], str] = {}
     for span in spans:
         words = tuple(tokens.words[span.first : span.past])
