@@ -20,6 +20,8 @@ async def add(library: Library, options: argparse.Namespace) -> int:
         try:
             source = await library.subscribe(url)
             output.put(f"{source.key}\t{source.title}\t{source.total}")
+            if source.problem:
+                output.say(f"{source.title}: {source.problem}")
         except BroadsheetError as problem:
             failed += 1
             output.say(str(problem))

@@ -97,6 +97,17 @@ async def test_save_writes_a_copy_and_names_it(broadsheet: Program, tmp_path: Pa
 # -- many entries ------------------------------------------------------------------------------
 
 
+async def test_a_feed_that_breaks_off_is_subscribed_to_and_says_so(
+    broadsheet: Program, server: Server
+) -> None:
+    server.routes["/feed.xml"] = feed(
+        b"<rss version='2.0'><channel><title>Quay Notes</title><item><title>One"
+    )
+    added = await broadsheet("add", server.url("/feed.xml"))
+    assert (added.code, added.out) == (0, "feed:1\tQuay Notes\t1\n")
+    assert added.sentence.startswith("Quay Notes: The feed breaks off")
+
+
 async def test_a_day_with_feeds(broadsheet: Program, server: Server) -> None:
     (broadsheet.home / "config").mkdir(parents=True)
     (broadsheet.home / "config" / "config.toml").write_text('[fetch]\nprivate = ["127.0.0.1"]\n')
