@@ -93,7 +93,7 @@ class Config:
     keys: Mapping[str, str] = _setting(
         {},
         "Keys by action; the help screen (?) and docs/keys.md list the actions.",
-        example='"article.save" = "S,w"',
+        example='"article.save" = "S,ctrl+s"',
     )
 
 

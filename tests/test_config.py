@@ -26,7 +26,7 @@ def test_every_example_line_is_valid_when_uncommented() -> None:
     ]
     settings = [line for line in lines if not line.startswith("#")]
     assert parse_config("\n".join(settings)) != Config(keys={})  # the key example is a real change
-    assert parse_config("\n".join(settings)).keys == {"article.save": "S,w"}
+    assert parse_config("\n".join(settings)).keys == {"article.save": "S,ctrl+s"}
 
 
 def test_settings_in_tables_and_a_byte_order_mark(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ _RANKS = frozenset(
     """.split()
 )
 """Of titles, those that hardly stand before anything but a person's name."""
+_UNSURE = 0.7
+"""Probability under which a lone common word is no body."""
 _COUNTRIES = frozenset(("us", "u.s.", "uk", "u.k."))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _DATELINE = 9
@@ -132,8 +134,13 @@ def _dateline(span: Span, tokens: Tokens, lexicon: Lexicon) -> None:
 
 
 def _ranked(span: Span, tokens: Tokens, lexicon: Lexicon) -> None:
-    """A lone word after a rank: "adviser Castelor"."""
+    """A lone word after a rank: "adviser Castelor"; a common one before it is part of the office: "Harbour Captain"."""
     at = span.first
+    office = span.past < len(tokens.words) and is_capital(tokens.words[span.past])
+    if office and tokens.lower[span.past] in _RANKS and span.score < _UNSURE:
+        if span.type == "ORG" and lexicon.case(tokens.lower[at], "0") >= "3":
+            span.type = ""
+        return
     told = at > 0 and tokens.lower[at - 1] in _RANKS and at not in tokens.initial
     land = lexicon.places.get(tokens.lower[at], "") in ("c", "d", "k")
     if told and span.type in ("ORG", "LOC") and not land and not is_acronym(tokens.words[at]):

@@ -152,6 +152,7 @@ def test_a_surname_that_is_a_common_word_is_the_person_all_through() -> None:
     text = clean_text(page.read_text(encoding="utf-8")).text
     mentions = [mention for mention in recognise(text) if mention.canonical == "Dessa Quill"]
     assert len(mentions) == text.count("Quill") == 8
+    assert "Harbour" not in {mention.text for mention in recognise(text)}, "a harbour captain's office"
 
 
 def test_a_month_is_not_the_minister_who_bears_its_name() -> None:
