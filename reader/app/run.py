@@ -28,7 +28,13 @@ def run_app(
         BroadsheetError: the source cannot be read, so there was nothing to show.
     """
     app = BroadsheetApp(library, source=source, piped=piped, all_pages=all_pages, problems=problems)
-    code = app.run(mouse=library.config.mouse) or app.return_code or 0
+    try:
+        code = app.run(mouse=library.config.mouse) or app.return_code or 0
+    finally:
+        # Where the terminal goes away while the program ends, Textual does not tell its thread of keys to stop.
+        stop = getattr(app._driver, "exit_event", None)
+        if stop is not None:
+            stop.set()
     if app.failure is not None:
         raise app.failure
     return code
