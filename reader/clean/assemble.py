@@ -76,22 +76,8 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         facts.provenance["title"] = "visible"
     standfirst = safe_block(lead.text) if lead else ""
     collapsed = collapse(made, title=facts.title, standfirst=standfirst, headlines=facts.headlines)
-    walled = (facts.free is False or choice.wall) and _words(collapsed.blocks) < _TEASER
-    warnings = list(document.warnings)
-    words = _words(collapsed.blocks) + count_words(standfirst)
-    door = words < _DOOR and document.root.find(".//input[@type='password']") is not None
-    if walled:
-        warnings.append(_ASKED if choice.wall else _DECLARED)
-    elif door:
-        warnings.append("This page asks you to sign in. A browser where you are signed in may show more.")
-    elif not standfirst and not any(block.text and block.kind not in _NO_TEXT for block in made):
-        warnings.append("No text was found on this page. It may need a browser.")
-    elif choice.sureness < _UNSURE and words < _LITTLE:
-        warnings.append(
-            "Little text was found on this page, and it may not be the article's. It may need a browser."
-        )
-    if live.missing:
-        warnings.append(live.missing)
+    told, kept_back = _told_of_little(document, facts, choice, made, collapsed.blocks, standfirst)
+    warnings = tuple(filter(None, (*document.warnings, told, live.missing)))
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,
@@ -104,9 +90,9 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         url=safe_line(document.url, 8192),
         canonical_url=facts.canonical_url,
         lead_image=facts.image,
-        paywalled=walled or door,
+        paywalled=kept_back,
         extractor=choice.extractor,
-        warnings=tuple(warnings),
+        warnings=warnings,
         blocks=collapsed.blocks,
         removed=collapsed.removed + _dropped(choice, strays, segments, kept, collapsed.blocks),
         provenance=facts.provenance,
@@ -116,6 +102,31 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
         license=facts.license,
         free=facts.free,
     )
+
+
+def _told_of_little(
+    document: Document,
+    facts: Facts,
+    choice: Choice,
+    made: Sequence[Block],
+    shown: Sequence[Block],
+    standfirst: str,
+) -> tuple[str, bool]:
+    """What is to be said where little text is there, empty where enough is; and whether the site keeps the rest back."""
+    body = _words(shown)
+    words = body + count_words(standfirst)
+    if (facts.free is False or choice.wall) and body < _TEASER:
+        return (_ASKED if choice.wall else _DECLARED), True
+    if words < _DOOR and document.root.find(".//input[@type='password']") is not None:
+        return "This page asks you to sign in. A browser where you are signed in may show more.", True
+    if not standfirst and not any(block.text and block.kind not in _NO_TEXT for block in made):
+        return "No text was found on this page. It may need a browser.", False
+    if choice.sureness < _UNSURE and words < _LITTLE:
+        return (
+            "Little text was found on this page, and it may not be the article's. It may need a browser.",
+            False,
+        )
+    return "", False
 
 
 def _captioned(block: Block, told: Mapping[str, str]) -> Block:

@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r")\W*",
     re.IGNORECASE,
 )
-"""What a player, a gallery or a button writes beside a picture, whole."""
+"""What a player, a gallery or a button writes beside a picture, whole; signs alone are nothing either."""
 _READING = re.compile(
     r"\W*(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)"
     r"\W{1,4}(?:ca\W{1,2})?\d{1,3}\s?min\w*\W*$|\W*\d{1,3}[ -]min\w*\W{0,2}(?:read|lesezeit|de lecture|de lectura)\W*$",
