@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import BindingType
 
 from reader.app.bindings import program_bindings, remapped
-from reader.app.colours import variable_defaults
+from reader.app.colours import Colourless, variable_defaults
 from reader.app.errands import OFFERED_WHOLE, Errands
 from reader.app.screens.page import Page
 from reader.app.themes import DEFAULT_THEME, load_themes
@@ -23,6 +23,7 @@ from reader.library import Library
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
+    from textual.filter import LineFilter
 
 HINTED_STARTS = 10
 """Starts after which the line of keys goes away, unless the configuration says otherwise."""
@@ -79,13 +80,19 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         theme = self.current_theme
         return variable_defaults(dark=theme.dark, ansi=bool(theme.ansi))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [Colourless()] if self.no_color else super().get_line_filters()
+
     def _take_themes(self) -> list[str]:
         themes, problems = load_themes(self.library.home.themes)
         for theme in themes.values():
             self.register_theme(theme)
-        self.themes_offered = sorted(themes)
+        # Without colours there is one look: the terminal's own, which says by weight and lines what others colour.
+        self.themes_offered = [DEFAULT_THEME] if self.no_color else sorted(themes)
         wanted = self.library.config.theme or self.library.recall("theme", DEFAULT_THEME)
-        if wanted not in themes:
+        if self.no_color:
+            wanted = DEFAULT_THEME
+        elif wanted not in themes:
             problems.append(f"There is no theme “{wanted}”; the palette (:) lists them.")
             wanted = DEFAULT_THEME
         self.theme = wanted

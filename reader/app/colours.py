@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import textual.color
 from rich.color import Color, ColorParseError
+from rich.segment import Segment
 from rich.style import Style
+from textual.filter import LineFilter
 
 DARK: Mapping[str, str] = {
     "reading-dim": "#9a9488",
@@ -68,6 +71,26 @@ ANSI: Mapping[str, str] = {
     "mark-orange": "ansi_red",
     "mark-purple": "ansi_blue",
 }
+
+
+class Colourless(LineFilter):
+    """Takes every colour away, for NO_COLOR: the terminal's own ink on its own ground.
+
+    What a ground of its own sets apart (a highlight, the mention under the cursor) is reversed instead.
+    """
+
+    OWN = Style(color=Color.default(), bgcolor=Color.default())
+    APART = OWN + Style(reverse=True, dim=False)
+
+    def apply(self, segments: list[Segment], background: textual.color.Color) -> list[Segment]:  # noqa: ARG002 - the toolkit's own signature
+        return [
+            Segment(text, style and style + (self.APART if self._apart(style) else self.OWN), control)
+            for text, style, control in segments
+        ]
+
+    @staticmethod
+    def _apart(style: Style) -> bool:
+        return style.bgcolor is not None and not style.bgcolor.is_default
 
 
 def variable_defaults(*, dark: bool, ansi: bool) -> dict[str, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 
 from reader import resources
-from reader.app.colours import variable_defaults
+from reader.app.colours import Colourless, variable_defaults
 from reader.app.themes import DEFAULT_THEME, load_themes, read_theme
 from tests.app.front import front, make_app, running
 from tests.paper import make_paper
@@ -112,8 +114,26 @@ async def test_an_unknown_theme_gives_way_to_the_terminals_own(tmp_path: Path) -
         assert "There is no theme “nowhere”" in page.said
 
 
-async def test_no_color_is_respected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("theme", ["terminal", "paper"])
+async def test_no_color_leaves_the_terminals_own_ink_on_its_own_ground(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with front(tmp_path, theme="paper") as page:
-        picture = await page.drawn("Ferry")
-        assert "#8c3a1f" not in picture.lower(), "the accent of the theme"
+    async with front(tmp_path, theme=theme) as page:
+        strips = page.app.screen._compositor.render_strips()
+        styles = [segment.style for strip in strips for segment in strip if segment.style]
+        assert styles
+        for style in styles:
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+        assert any(style.reverse for style in styles), "the row under the cursor"
+        assert page.app.themes_offered == ["terminal"]
+
+
+def test_without_colours_what_had_a_ground_of_its_own_is_reversed() -> None:
+    marked = Style(color="black", bgcolor="yellow", bold=True)
+    (plain, mark) = Colourless().apply(
+        [Segment("a", Style(color="red")), Segment("b", marked)], Color(0, 0, 0)
+    )
+    assert plain.style == Style(color="default", bgcolor="default")
+    assert mark.style == Style(color="default", bgcolor="default", bold=True, reverse=True, dim=False)
