@@ -16,6 +16,7 @@ from reader.errors import CleanError, ConfigError, FetchError, LimitError
 from reader.library.model import Way
 from reader.library.sites import Sites
 from reader.sites import SiteRules, host_of
+from reader.store.story import same_host, story
 
 if TYPE_CHECKING:
     from reader.fetch.client import Session
@@ -116,8 +117,12 @@ class Reaching(Sites):
         )
         if document.cut and not any(CUT_SHORT.search(warning) for warning in article.warnings):
             told += (CUT,)
-        article = replace(article, warnings=article.warnings + told)
-        return article if article.url or not document.url else replace(article, url=document.url)
+        return replace(
+            article,
+            warnings=article.warnings + told,
+            url=article.url or document.url,
+            canonical_url=_believed(article.canonical_url, article.url or document.url),
+        )
 
     async def _article(self, document: Document, extractor: str = "auto") -> Article:
         """The article of a document; from elsewhere where its page keeps the text back and a site rule says so."""
@@ -245,6 +250,16 @@ class Reaching(Sites):
 
                 self._session = Session(Limits.of(self.config), self.config.fetch_private)
         return self._session
+
+
+def _believed(declared: str, url: str) -> str:
+    """A canonical link that a page declares, unless it leads to a front page or to another site.
+
+    An article is known by it, in the store and in saved copies: a page that names another
+    site's article must not take that one's place.
+    """
+    credible = story(declared) is not None and (not url or same_host(declared, url))
+    return declared if credible else ""
 
 
 def _ended(article: Article) -> Article:

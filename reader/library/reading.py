@@ -17,6 +17,9 @@ from reader.text import safe_line, safe_url
 FULL_TEXT = 2500
 """Characters of text in a feed's own HTML from which on it is taken for the whole article."""
 
+OWN_WORDS = 60
+"""Characters from which on a paragraph is one article's own and no phrase that many end with."""
+
 
 class Reading(Reaching):
     """Opening, completing and remembering articles."""
@@ -55,7 +58,7 @@ class Reading(Reaching):
                 raise
             return replace(self._stub(entry), warnings=(f"{problem.message} {problem.hint}".strip(),))
         article = replace(
-            article,
+            self._told_apart(article, entry),
             title=article.title or found[0].title,
             site=article.site or found[0].site,
             authors=article.authors or found[0].authors,
@@ -78,6 +81,7 @@ class Reading(Reaching):
         article = await self._article(document := await self._read(source, piped))
         if all_pages or self.config.fetch_all_pages:
             article = await self._with_pages(article)
+        article = self._told_apart(article)
         link = article.canonical_url or article.url
         if link and (known := self._entries.by_link(link)) is not None:
             self._keep(known, article, self._articles.article(known))
@@ -169,6 +173,20 @@ class Reading(Reaching):
 
     # -- the steps ----------------------------------------------------------------------------
 
+    def _told_apart(self, article: Article, entry: int | None = None) -> Article:
+        """The article without a canonical link that another entry has with another story.
+
+        Some sites declare one link for all their pages; the first that is read would then lose its
+        place, its text and its notes to the next. `entry` is the article's own, where it has one.
+        """
+        known = self._entries.by_link(article.canonical_url)
+        if known in (None, entry) or article.canonical_url == article.url:
+            return article
+        stored = self._articles.article(known)
+        return (
+            article if stored is None or _one_story(stored, article) else replace(article, canonical_url="")
+        )
+
     async def _whole(self, entry: int, url: str, title: str) -> Article:
         """The feed's own text where it is all of it, else the page."""
         content = self._entries.content(entry)
@@ -224,3 +242,14 @@ class Reading(Reaching):
             extractor="summary",
             blocks=blocks,
         )
+
+
+def _one_story(one: Article, other: Article) -> bool:
+    """Whether two articles are versions of one: the same headline, or a paragraph in common."""
+    if one.title and one.title.casefold() == other.title.casefold():
+        return True
+    return bool(_paragraphs(one) & _paragraphs(other))
+
+
+def _paragraphs(article: Article) -> set[str]:
+    return {block.text for block in article.blocks if len(block.text) >= OWN_WORDS}

@@ -21,8 +21,7 @@ def story(link: str) -> int | None:
     None where the link is none, or leads to a site's front page, which many entries may share.
     """
     try:
-        parts = urlsplit(link)
-        host = _SAME_HOST.sub("", parts.hostname or "")
+        parts, host = urlsplit(link), _host(link)
     except ValueError:
         return None
     path = parts.path.rstrip("/")
@@ -33,3 +32,15 @@ def story(link: str) -> int | None:
     return int.from_bytes(
         hashlib.blake2b(address.encode("utf-8", "replace"), digest_size=8).digest(), signed=True
     )
+
+
+def same_host(link: str, other: str) -> bool:
+    """Whether two links lead to one site, be it by its page for telephones."""
+    try:
+        return _host(link) == _host(other)
+    except ValueError:
+        return False
+
+
+def _host(link: str) -> str:
+    return _SAME_HOST.sub("", urlsplit(link).hostname or "")

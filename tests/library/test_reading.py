@@ -60,6 +60,35 @@ async def test_two_links_to_one_article_are_one_entry(paper: Library, server: Se
     assert len(paper.listing("opened")) == 1
 
 
+@pytest.mark.parametrize("declared", ["/", "/news", "http://harbour-gazette.example/flour"])
+async def test_a_page_that_declares_what_it_is_not_takes_no_entrys_place(
+    paper: Library, server: Server, declared: str
+) -> None:
+    declared = declared if "//" in declared else server.url(declared)
+    kept = paper._entries.take_in(None, "", [Entry("Flour", declared, declared)])[0]
+    paper._articles.keep(kept, text("The newest of the island, all day long.", title="The news"))
+    for path, title in (("/one", "Ferry strike"), ("/two", "Lighthouse sold")):
+        server.routes[path] = PAGE
+        made = text(f"{title}: of this the paper tells in one paragraph of a length.", title=title)
+        worker(paper).articles[server.url(path)] = replace(made, canonical_url=declared)
+        entry = await paper.open(server.url(path))
+        assert paper.article(entry).title == title
+        assert paper.headlines([entry])[0].url == server.url(path)
+    assert len(paper.listing("opened")) == 3
+    assert paper.article(kept).title == "The news"
+
+
+async def test_a_retitled_article_keeps_its_entry(paper: Library, server: Server) -> None:
+    words = "The ferry crews of Santa Marta stay ashore for a third week, and flour runs short."
+    for path, title in (("/a?from=mail", "Ferry strike"), ("/a?from=feed", "Ferry strike: third week")):
+        server.routes["/a"] = PAGE
+        made = replace(text(words, title=title), canonical_url=server.url("/a"))
+        worker(paper).articles[server.url(path)] = made
+        entry = await paper.open(server.url(path))
+        assert paper.article(entry).title == title
+    assert len(paper.listing("opened")) == 1
+
+
 async def test_a_file_and_a_pipe_are_read(paper: Library, tmp_path: Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("Dear reader.\n\nThe end.")
