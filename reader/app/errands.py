@@ -48,6 +48,9 @@ class Errands(App[int]):
             super().__init__()
             self.done, self.total = done, total
 
+    class NotesTakenOver(Message):
+        """What a person changed in saved copies is in the paper now."""
+
     # -- for the program ----------------------------------------------------------------------------
 
     def say(self, message: str, *, problem: bool = False) -> None:
@@ -107,12 +110,29 @@ class Errands(App[int]):
                 await self.library.complete(entry)
                 if self.library.config.save_images:
                     await self.library.keep_pictures(entry, place)
-                message = self.library.save(entry, place, self.library.config.save_formats).message
+                saved = await self.library.save(entry, place, self.library.config.save_formats)
+                message = saved.message
             except BroadsheetError as problem:
                 self.say(str(problem), problem=True)
                 return
         if message:
+            self.post_to_pages(self.NotesTakenOver())
             self.say(message if len(entries) == 1 else f"Saved {len(entries)} copies.")
+
+    @work(group="copies", exit_on_error=False)
+    async def read_back(self, entry: int) -> None:
+        """Take over what a person changed in the saved copy of an entry."""
+        await self._take_over([entry])
+
+    async def _take_over(self, entries: list[int] | None) -> None:
+        try:
+            said = await self.library.read_back(entries)
+        except BroadsheetError as problem:
+            self.say(str(problem), problem=True)
+            return
+        if said:
+            self.post_to_pages(self.NotesTakenOver())
+            self.say(said[0] if len(said) == 1 else f"Edits in {len(said)} saved copies were taken over.")
 
     # -- feeds ----------------------------------------------------------------------------------------
 
@@ -121,6 +141,7 @@ class Errands(App[int]):
         """Ask the feeds that are due; rows and counts follow as answers come."""
         new = asked = 0
         problems: list[Refreshed] = []
+        await self._take_over(None)
         try:
             async for outcome in self.library.refresh(feeds, force=force):
                 new += outcome.new

@@ -90,7 +90,7 @@ async def save(library: Library, options: argparse.Namespace) -> int:
                 _, lost = await library.keep_pictures(entry, folder)
                 if lost:
                     output.say(f"{lost} picture{'' if lost == 1 else 's'} could not be had.")
-            _told(library.save(entry, folder, formats))
+            _told(await library.save(entry, folder, formats))
     return OK if len(whole) == len(entries) else PARTLY if whole else FAILED
 
 

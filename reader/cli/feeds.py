@@ -47,6 +47,8 @@ async def export_opml(library: Library, options: argparse.Namespace) -> int:
 
 
 async def refresh(library: Library, options: argparse.Namespace) -> int:
+    for sentence in await library.read_back():
+        output.say(sentence)
     if not any(source.key.startswith("feed:") for source in library.sources()):
         output.say("No feed is subscribed to yet. Subscribe with `broadsheet add URL`.")
         return OK

@@ -67,7 +67,7 @@ async def mark(library: Library, options: argparse.Namespace) -> int:
 async def notes(library: Library, options: argparse.Namespace) -> int:
     query = " ".join(options.query)
     if options.read_back:
-        for sentence in library.read_back():
+        for sentence in await library.read_back():
             output.say(sentence)
     if options.format:
         sys.stdout.buffer.write(library.render_notes(query, options.format))

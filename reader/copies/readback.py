@@ -144,7 +144,9 @@ def taken_back(
         edited: Annotation | None = _edited(base, written, theirs, silent=silent)
         if not silent and written.keys[base.id] not in theirs.callouts:
             edited = edited if _still_marked(base, written, alignment, theirs) else None
-        if kept := _settled(base, edited, here, taken, now):
+        kept, clash = settled(base, edited, here, now)
+        taken.conflicts += clash
+        if kept:
             # What was withdrawn and comes back has its place in the text of that time.
             back = [kept] if here else reanchor(written.parsed.text, article_text, [kept])
             taken.annotations += back
@@ -190,30 +192,38 @@ def _in_code(base: Annotation, written: Written) -> bool:
     )
 
 
-def _settled(
-    base: Annotation, edited: Annotation | None, here: Annotation | None, taken: Taken, now: datetime
-) -> Annotation | None:
-    """One annotation out of three: as it was written, as the file has it (None where it was
-    deleted there), as the program has it (None where it was withdrawn there).
+def settled(
+    base: Annotation, edited: Annotation | None, here: Annotation | None, now: datetime
+) -> tuple[Annotation | None, bool]:
+    """One annotation that two sides changed; a deletion gives way to words that the other side wrote.
 
-    A deletion gives way to words that were written on the other side meanwhile.
+    Args:
+        base: as both had it.
+        edited: as one side has it, None where it was deleted there.
+        here: as the program has it, None where it was withdrawn there.
+
+    Returns:
+        The annotation with both sides' changes, None where it is gone; whether both changed the same.
     """
     if edited is None or here is None:
         other = edited or here
         if other is None or not _written_since(base, other):
-            return None
-        taken.conflicts += 1
-        return replace(other, modified=now)
+            return None, False
+        return replace(other, modified=now), True
     note, clash = _note(plain_note(base.note), plain_note(edited.note), plain_note(here.note))
-    taken.conflicts += clash
     gone = set(base.tags) - set(edited.tags)
     tags = [tag for tag in here.tags if tag not in gone]
     tags += [tag for tag in edited.tags if tag not in base.tags and tag not in tags]
-    colour = edited.colour if edited.colour is not base.colour else here.colour
-    settled = replace(
-        here, note=here.note if plain_note(here.note) == note else note, tags=tuple(tags), colour=colour
+    moved = edited if edited.selector != base.selector else here
+    both = replace(
+        here,
+        selector=moved.selector,
+        state=moved.state,
+        note=here.note if plain_note(here.note) == note else note,
+        tags=tuple(tags),
+        colour=edited.colour if edited.colour is not base.colour else here.colour,
     )
-    return here if settled == here else replace(settled, modified=now)
+    return (here if both == here else replace(both, modified=now)), clash
 
 
 def _written_since(base: Annotation, other: Annotation) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,13 @@ from reader.errors import SaveError
 from reader.text import safe_line
 
 ATTEMPTS = 3
-"""How often a merge begins anew because the file changed under it."""
+"""How often a merge begins anew because the file or the annotations changed under it."""
+
+Annotations = tuple[Annotation, ...]
+Keep = Callable[[Annotations, Annotations], Material | None]
+"""Keeps the annotations with a person's edits of the file (before, after), ahead of anything that is written:
+what stood only in the file would be lost where the program ends in between. Gives the material as it is now,
+to be merged again, where the annotations are no longer those before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class SaveResult:
     """False where every file said all of it already, and nothing was written."""
     message: str
     """One or two sentences, conflicts included."""
-    annotations: tuple[Annotation, ...]
+    annotations: Annotations
     """The annotations with a person's edits of the file."""
 
 
@@ -48,6 +54,7 @@ def save(
     now: datetime,
     known: Path | None = None,
     templates: Path | None = None,
+    keep: Keep | None = None,
 ) -> SaveResult:
     """Write or merge the copy and its sidecar, and the other formats beside it.
 
@@ -55,6 +62,7 @@ def save(
         material: with an identity.
         known: where the Markdown was the last time.
         templates: the folder of a person's own formats.
+        keep: where the annotations live; None where the caller takes them from the result.
 
     Raises:
         SaveError: the folder or a file cannot be written, or a format is not known.
@@ -62,23 +70,38 @@ def save(
     wanted = chosen(formats, templates)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        edited = False
         for _ in range(ATTEMPTS):
-            if result := _Saving(material, folder, now, known).run(wanted):
+            saving = _Saving(material, wanted, folder, now, known)
+            newer = keep(material.annotations, saving.annotations) if keep else None
+            if newer is not None:
+                material = newer
+                continue
+            edited |= saving.annotations != material.annotations
+            if result := saving.write(wanted, edited=edited):
                 return result
+            material = replace(material, annotations=saving.annotations)
     except OSError as problem:
         reason = safe_line(problem.strerror or "an error of the system", 80)
         raise SaveError(
             f"The copy cannot be written ({reason}).", "Nothing was lost; choose another folder.", str(folder)
         ) from problem
     raise SaveError(
-        "Another program keeps changing the file.", "Close it there, and save again.", str(folder)
+        "The file or its notes keep changing while it is saved.", "Save again in a moment.", str(folder)
     )
 
 
 class _Saving:
-    """One attempt to save one article."""
+    """One attempt to save one article: read and merged when it is made, then written."""
 
-    def __init__(self, material: Material, folder: Path, now: datetime, known: Path | None) -> None:
+    def __init__(
+        self,
+        material: Material,
+        formats: Sequence[Format | Template],
+        folder: Path,
+        now: datetime,
+        known: Path | None,
+    ) -> None:
         found = copy_of(folder, material.identity, material.article.title, known)
         if found:
             follow(folder, found, material.identity)
@@ -93,23 +116,33 @@ class _Saving:
         self._theirs = Text.read(self.path) if found else None
         self._sidecar_text = Text.read(self._beside)
         self._sidecar = sidecar.read(self._sidecar_text.text if self._sidecar_text else None)
+        self._with_markdown = self._theirs is not None or any(form.name == "markdown" for form in formats)
+        merge = self._merge() if self._with_markdown else ("", "", 0, self._material)
+        self._text, self._ours, self._conflicts, self._current = merge
 
-    def run(self, formats: Sequence[Format | Template]) -> SaveResult | None:
-        """The result, or None where the file changed meanwhile and all must be done again."""
-        with_markdown = self._theirs is not None or any(f.name == "markdown" for f in formats)
-        text, ours, conflicts, current = self._merge() if with_markdown else ("", "", 0, self._material)
+    @property
+    def annotations(self) -> Annotations:
+        """Those of the program with a person's edits of the file."""
+        return self._current.annotations
+
+    def write(self, formats: Sequence[Format | Template], *, edited: bool) -> SaveResult | None:
+        """The result, or None where the file changed meanwhile and all must be done again.
+
+        Args:
+            edited: whether edits of the file were taken over, to be told.
+        """
+        text, ours, current = self._text, self._ours, self._current
         content = self._theirs.encoded(text) if self._theirs else text.encode()
         if self._theirs and Text.read(self.path) != self._theirs:
             return None
-        changed = with_markdown and self._put(self.path, content, self._theirs)
+        changed = self._with_markdown and self._put(self.path, content, self._theirs)
         others, left, files = self._others(formats, current)
         unmarked, marks = _unmarked(current.annotations, ours, text) if text != ours else (frozenset(), ())
         kept = Sidecar(current.annotations, ours, unmarked, marks, files)
         changed |= self._put(self._beside, sidecar.render(current, kept).encode(), self._sidecar_text)
-        first = self.path if with_markdown else next(iter(others), self._beside)
+        first = self.path if self._with_markdown else next(iter(others), self._beside)
         changed |= any(others.values())
-        edited = current.annotations != self._material.annotations
-        said = self._sentence(first, changed, edited, conflicts, left)
+        said = self._sentence(first, changed, edited, left)
         return SaveResult(first, changed, said, current.annotations)
 
     def _merge(self) -> tuple[str, str, int, Material]:
@@ -168,7 +201,7 @@ class _Saving:
         write(path, content)
         return True
 
-    def _sentence(self, first: Path, changed: bool, edited: bool, conflicts: int, left: Sequence[str]) -> str:
+    def _sentence(self, first: Path, changed: bool, edited: bool, left: Sequence[str]) -> str:
         new = self._theirs is None and self._sidecar_text is None
         said = [
             f"Saved {first.name}."
@@ -179,8 +212,8 @@ class _Saving:
         ]
         if edited:
             said.append("Your edits in the file were taken over.")
-        if conflicts:
-            places = "One place was" if conflicts == 1 else f"{conflicts} places were"
+        if self._conflicts:
+            places = "One place was" if self._conflicts == 1 else f"{self._conflicts} places were"
             said.append(f"{places} changed on both sides; both versions stand there.")
         if left:
             said.append(

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotation import Annotation
 from reader.article import Article
-from reader.errors import FetchError, SaveError, StoreError
+from reader.config import Config
+from reader.errors import BroadsheetError, FetchError, SaveError, StoreError
 from reader.library.feeds import Feeds
-from reader.library.model import Refreshed, Saved
+from reader.library.model import Saved
 from reader.library.notes import FOLLOWED
+from reader.library.scribe import Scribe
+from reader.paths import Home
 from reader.store.changes import Change, Put
 from reader.text import safe_line
 
 if TYPE_CHECKING:
-    from reader.copies import Material
+    from concurrent.futures import Future
+
+    from reader.copies import Material, SaveResult
 
 
 class Copies(Feeds):
     """Saving annotated articles."""
 
-    def save(self, entry: int, folder: Path | None = None, formats: Sequence[str] = ("markdown",)) -> Saved:
-        """Write or merge the saved copy with its JSON-LD sidecar.
+    def __init__(self, home: Home, config: Config, *, edition: Path | None = None) -> None:
+        super().__init__(home, config, edition=edition)
+        self._scribe = Scribe(home.data / "copies.lock")
+        self._follows: dict[int, Future[None]] = {}
+
+    async def save(
+        self, entry: int, folder: Path | None = None, formats: Sequence[str] = ("markdown",)
+    ) -> Saved:
+        """Write or merge the saved copy with its JSON-LD sidecar; from then on it follows the notes.
 
         Args:
             folder: where to; None is the folder used before or the configured one.
@@ -36,16 +50,14 @@ class Copies(Feeds):
         Raises:
             SaveError: no folder is known, it cannot be written, or a person's edit would be lost.
         """
-        article = self._shown(entry)
-        if article is None:
+        if not self._is_whole(entry):
             raise SaveError("Only whole articles can be saved.", "Open it once, then save.")
         place = folder or self.save_folder
         if place is None:
             raise SaveError(
                 "No folder for saved copies is chosen yet.", "Name one with --to, or set save.folder."
             )
-        saved = self._write_copy(entry, article, place, formats)
-        self._articles.keep_saved(entry, str(place), formats)
+        saved = await self._scribe.do(partial(self._begin_copy, entry, place, formats))
         self.remember("save_folder", str(place))
         return saved
 
@@ -85,13 +97,14 @@ class Copies(Feeds):
         from reader.copies import pictures
         from reader.fetch.limits import Expect
 
-        article, place = self._shown(entry), folder or self.save_folder
-        if article is None or place is None:
+        place = folder or self.save_folder
+        if not self._is_whole(entry) or place is None:
             return 0, 0
-        identity = self._material(entry, article).identity
-        known = pictures.kept(place, identity, article)
+        material = self._material(entry)
+        identity = material.identity
+        known = pictures.kept(place, identity, material.article)
         came = lost = 0
-        for url in pictures.addresses(article):
+        for url in pictures.addresses(material.article):
             if url in known:
                 continue
             try:
@@ -102,7 +115,7 @@ class Copies(Feeds):
             came, lost = came + kept, lost + (not kept)
         return came, lost
 
-    def read_back(self, entries: Sequence[int] | None = None) -> list[str]:
+    async def read_back(self, entries: Sequence[int] | None = None) -> list[str]:
         """Take over what a person changed in saved copies since they were written.
 
         Costs one look at each file. A copy that cannot be read or written is left alone.
@@ -113,28 +126,22 @@ class Copies(Feeds):
         Returns:
             A sentence for each copy that brought something.
         """
-        said: list[str] = []
-        for entry, _, folder in self._articles.all_saved():
-            if (entries is not None and entry not in entries) or not Path(folder).is_dir():
-                continue
-            known = self._copy_place(entry)
-            if known and known[0].exists() and known[0].stat().st_mtime_ns == known[1]:
-                continue
-            before = self.annotations(entry)
-            with contextlib.suppress(SaveError):
-                saved = self._follow_copy(entry)
-                if saved and self.annotations(entry) != before:
-                    said.append(saved.message)
-        return said
+        saved = [entry for entry, _, _ in self._articles.all_saved() if entries is None or entry in entries]
+        # One at a time, so that what is asked for meanwhile need not wait for all.
+        said = [await self._scribe.do(partial(self._read_copy, entry)) for entry in saved]
+        return [sentence for sentence in said if sentence]
 
-    async def refresh(
-        self, feeds: Sequence[int] | None = None, *, force: bool = False
-    ) -> AsyncIterator[Refreshed]:
-        """As `Feeds.refresh`; saved copies that a person edited are read back before."""
-        self.read_back()
-        async with contextlib.aclosing(super().refresh(feeds, force=force)) as outcomes:  # type: ignore[type-var]  # a generator, declared as an iterator
-            async for outcome in outcomes:
-                yield outcome
+    async def follow_up(self) -> None:
+        """Wait until the saved copies have followed every change that was made."""
+        while self._follows:
+            _, following = self._follows.popitem()
+            await asyncio.wrap_future(following)
+
+    async def close(self) -> None:
+        """As `Reading.close`, once the saved copies have followed."""
+        await self.follow_up()
+        await self._scribe.rest()
+        await super().close()
 
     def check(self) -> list[str]:
         """As `Care.check`; and copies that are gone or cannot be read."""
@@ -149,12 +156,12 @@ class Copies(Feeds):
         problems: list[str] = []
         found: dict[str, dict[str, Path]] = {}
         for entry, title, folder in self._articles.all_saved():
-            article = self._shown(entry)
-            if article is None or not Path(folder).is_dir() or "markdown" not in self._formats(entry):
+            known = self._articles.saved(entry)
+            if not known or "markdown" not in known[1] or not Path(folder).is_dir():
                 continue
             if folder not in found:
                 found[folder] = copies_in(Path(folder))
-            path = found[folder].get(self._material(entry, article).identity)
+            path = found[folder].get(self._material(entry).identity)
             if path is None:
                 problems.append(f"The saved copy of “{title}” is no longer in {safe_line(folder, 300)}.")
                 continue
@@ -164,59 +171,86 @@ class Copies(Feeds):
                 problems.append(str(problem))
         return problems
 
-    def _formats(self, entry: int) -> Sequence[str]:
-        known = self._articles.saved(entry)
-        return known[1] if known else ()
-
     def _followed(self, change: Change | None) -> None:
-        """A change of notes is followed by their plain files and by the saved copy.
-
-        A copy that cannot follow stops no highlight; `check` says what is wrong with it.
-        """
+        """A change of notes is followed by their plain files and by the saved copy."""
         super()._followed(change)
         for entry in change.entries if change and change.tables & FOLLOWED else ():
-            with contextlib.suppress(SaveError):
-                self._follow_copy(entry)
+            self._follow(entry)
 
     def _keep(self, entry: int, article: Article, before: Article | None) -> Article:
         """As `Reading._keep`; a text that changed arrives in the saved copy."""
         shown = super()._keep(entry, article, before)
         if before is not None and before.text != article.text:
-            with contextlib.suppress(SaveError):
-                self._follow_copy(entry)
+            self._follow(entry)
         return shown
 
-    def _follow_copy(self, entry: int) -> Saved | None:
-        """Bring a copy up to date where one was saved and its folder is there."""
+    def _follow(self, entry: int) -> None:
+        """Have the scribe bring a copy up to date, if there is one; what waits to begin already will do."""
+        waiting = self._follows.get(entry)
+        if self._articles.saved(entry) and (waiting is None or waiting.running() or waiting.done()):
+            self._follows[entry] = self._scribe.soon(partial(self._follow_copy, entry))
+
+    # -- what the scribe does: never on the event loop ---------------------------------------------
+
+    def _begin_copy(self, entry: int, folder: Path, formats: Sequence[str]) -> Saved:
+        """Write a copy, and from then on know of it."""
+        result = self._write_copy(entry, folder, formats)
+        self._articles.keep_saved(entry, str(folder), formats)
+        if set(self.annotations(entry)) != set(result.annotations):
+            # Made meanwhile, when there was no copy yet to follow.
+            result = self._write_copy(entry, folder, formats)
+        return Saved(result.path, result.changed, result.message)
+
+    def _follow_copy(self, entry: int) -> None:
+        """Bring a copy up to date. One that cannot follow stops nothing; `check` says what is wrong with it."""
+        with contextlib.suppress(BroadsheetError):
+            self._renew(entry)
+
+    def _read_copy(self, entry: int) -> str:
+        """Take over what a person changed in a copy; a sentence where that brought something."""
+        known = self._copy_place(entry)
+        if known and known[0].exists() and known[0].stat().st_mtime_ns == known[1]:
+            return ""
+        before = self.annotations(entry)
+        with contextlib.suppress(SaveError):
+            result = self._renew(entry)
+            if result and self.annotations(entry) != before:
+                return result.message
+        return ""
+
+    def _renew(self, entry: int) -> SaveResult | None:
+        """Merge a copy again, where one was saved and its folder is there."""
         known = self._articles.saved(entry)
-        article = self._shown(entry) if known else None
-        if known and article and Path(known[0]).is_dir():
-            return self._write_copy(entry, article, Path(known[0]), known[1])
+        if known and self._is_whole(entry) and Path(known[0]).is_dir():
+            return self._write_copy(entry, Path(known[0]), known[1])
         return None
 
-    def _shown(self, entry: int) -> Article | None:
-        """The whole article as it is shown, or None."""
-        article = self._articles.article(entry)
-        return self._named.corrections().corrected(article) if article else None
-
-    def _write_copy(self, entry: int, article: Article, folder: Path, formats: Sequence[str]) -> Saved:
+    def _write_copy(self, entry: int, folder: Path, formats: Sequence[str]) -> SaveResult:
         from reader.copies import save
 
-        material = self._material(entry, article)
         known = self._copy_place(entry)
-        now = datetime.now(UTC).replace(microsecond=0)
-        place = known[0] if known and folder in known[0].parents else None
-        result = save(material, folder, formats, now=now, known=place, templates=self.templates)
+        result = save(
+            self._material(entry),
+            folder,
+            formats,
+            now=datetime.now(UTC).replace(microsecond=0),
+            known=known[0] if known and folder in known[0].parents else None,
+            templates=self.templates,
+            keep=partial(self._take_back, entry),
+        )
         seen = [str(result.path), result.path.stat().st_mtime_ns]
         if known is None or seen != [str(known[0]), known[1]]:
             self.remember(f"copy:{entry}", json.dumps(seen))
-        self._take_back(entry, material.annotations, result.annotations)
-        return Saved(result.path, result.changed, result.message)
+        return result
 
-    def _material(self, entry: int, article: Article) -> Material:
+    def _is_whole(self, entry: int) -> bool:
+        return any(headline.whole for headline in self.headlines([entry]))
+
+    def _material(self, entry: int) -> Material:
         """What a copy of an entry is made of."""
         from reader.copies import Material
 
+        article = self.article(entry)
         (headline,) = self.headlines([entry])
         identity = _identity(article, headline.url, entry)
         return Material(article, tuple(self.annotations(entry)), identity, headline.tags)
@@ -229,17 +263,29 @@ class Copies(Feeds):
             return None
         return Path(path), int(seen)
 
-    def _take_back(self, entry: int, before: Sequence[Annotation], after: Sequence[Annotation]) -> None:
-        """Take over what a person changed in the saved file; undoable like any change."""
-        kept = {annotation.id: annotation for annotation in after}
-        puts = [self._annotation_put(entry, a) for a in after if a not in before]
-        gone = [(a.id,) for a in before if a.id not in kept]
-        puts += [Put("annotations", gone, None)] if gone else []
-        if puts:
+    def _take_back(
+        self, entry: int, before: tuple[Annotation, ...], after: tuple[Annotation, ...]
+    ) -> Material | None:
+        """Take over what a person changed in the saved file; undoable like any change.
+
+        Returns:
+            The material as it is now, where the annotations have changed since they were `before`.
+        """
+        kept = {annotation.id for annotation in after}
+        changed = [annotation for annotation in after if annotation not in before]
+        gone = [(annotation.id,) for annotation in before if annotation.id not in kept]
+        if not changed and not gone:
+            return None
+        with self._database.writing(durable=True):
+            if tuple(self.annotations(entry)) != before:
+                return self._material(entry)
+            puts = [self._annotation_put(entry, annotation) for annotation in changed]
+            puts += [Put("annotations", gone, None)] if gone else []
             self._changes.do(
                 "Took over edits of the saved copy", "Notes as they were", [entry], puts, durable=True
             )
-            self._write_notes(entry)
+        self._write_notes(entry)
+        return None
 
 
 def _identity(article: Article, url: str, entry: int) -> str:

@@ -41,7 +41,7 @@ class Exports(Copies):
             raise SaveError("No note fits that.", "`broadsheet notes` lists all of them.")
         materials = []
         for entry, ids in chosen.items():
-            material = self._material(entry, self.article(entry))
+            material = self._material(entry)
             kept = tuple(a for a in material.annotations if a.id in ids)
             materials.append(replace(material, annotations=kept))
         return render_all(materials, form, self.templates)
@@ -57,9 +57,8 @@ class Exports(Copies):
         """
         from reader.copies import form_of, render_all, write
 
-        articles = [(entry, self._shown(entry)) for entry in entries]
         now = datetime.now(UTC).replace(microsecond=0)
-        whole = [replace(self._material(e, a), saved=now) for e, a in articles if a is not None]
+        whole = [replace(self._material(entry), saved=now) for entry in entries if self._is_whole(entry)]
         if not whole:
             raise SaveError("Only whole articles can be saved.", "Open them once, then save.")
         content = render_all(whole, form or form_of(file).name, self.templates)

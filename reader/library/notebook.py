@@ -46,27 +46,31 @@ class Notebook(Notes):
 
     def write_note(self, note: Note, text: str) -> Done:
         """Replace what is written on a highlight. Undoable; a saved copy follows."""
-        self.change_annotation(note.headline.id, replace(note.annotation, note=text))
+        self.change_annotation(note.headline.id, note.annotation, replace(note.annotation, note=text))
         return Done("Note changed." if text else "Note taken away, the highlight stays.", (note.headline.id,))
 
     def tag_notes(self, notes: Sequence[Note], add: Sequence[str], remove: Sequence[str] = ()) -> Done:
         """Add and remove tags of several annotations, as one change that undo takes back. A saved copy follows."""
         now = datetime.now(UTC).replace(microsecond=0)
-        puts = []
-        for note in notes:
-            kept = [tag for tag in note.annotation.tags if tag not in remove]
-            tags = tuple(dict.fromkeys((*kept, *add)))
-            if tags != note.annotation.tags:
-                changed = replace(note.annotation, tags=tags, modified=now)
-                puts.append(self._annotation_put(note.headline.id, changed))
         words = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
-        what = f"{len(puts)} note{'' if len(puts) == 1 else 's'}"
         entries = list(dict.fromkeys(note.headline.id for note in notes))
-        if not puts:
-            return Done("Nothing changed: the notes were tagged so already.", ())
-        change = self._changes.do(
-            f"Tagged {what}: {words}", f"Tags of {what} as they were", entries, puts, durable=True
-        )
+        puts = []
+        with self._database.writing(durable=True):
+            # As they are now: a saved copy or another window may have changed them since they were listed.
+            here = {annotation.id: annotation for entry in entries for annotation in self.annotations(entry)}
+            for entry, annotation in [(n.headline.id, here.get(n.annotation.id)) for n in notes]:
+                if annotation is None:
+                    continue
+                kept = [tag for tag in annotation.tags if tag not in remove]
+                tags = tuple(dict.fromkeys((*kept, *add)))
+                if tags != annotation.tags:
+                    puts.append(self._annotation_put(entry, replace(annotation, tags=tags, modified=now)))
+            what = f"{len(puts)} note{'' if len(puts) == 1 else 's'}"
+            if not puts:
+                return Done("Nothing changed: the notes were tagged so already.", ())
+            change = self._changes.do(
+                f"Tagged {what}: {words}", f"Tags of {what} as they were", entries, puts, durable=True
+            )
         self._followed(change)
         return Done(change.message, change.entries)
 

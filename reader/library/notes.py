@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from reader.annotation import Annotation, Colour, State, selector_for
+from reader.config import Config
 from reader.errors import BroadsheetError
 from reader.library.entities import Entities
 from reader.library.model import Done
 from reader.library.notefiles import NoteFile, read_note_file, read_notes, write_notes
+from reader.paths import Home
 from reader.store.annotations import annotation_put, text_hash
 from reader.store.changes import Change, Put
 
@@ -23,6 +26,11 @@ FOLLOWED = frozenset({"annotations", "splits", "chosen"})
 
 class Notes(Entities):
     """Annotations of the paper."""
+
+    def __init__(self, home: Home, config: Config, *, edition: Path | None = None) -> None:
+        super().__init__(home, config, edition=edition)
+        self._noting = Lock()
+        """Held while a plain file is written: the newest notes must be the last that are written."""
 
     def annotations(self, entry: int) -> list[Annotation]:
         """In order of place; orphans last."""
@@ -52,13 +60,31 @@ class Notes(Entities):
             raise BroadsheetError("There are no words in that stretch.")
         now = datetime.now(UTC).replace(microsecond=0)
         annotation = Annotation(str(uuid.uuid4()), selector, now, now, colour, note, tuple(tags))
-        self._annotate(entry, "Highlighted", "Highlight withdrawn", annotation)
+        self._followed(self._annotate(entry, "Highlighted", "Highlight withdrawn", annotation))
         return annotation
 
-    def change_annotation(self, entry: int, annotation: Annotation) -> Annotation:
-        """Replace the annotation of the same id (colour, note, tags, extent). Undoable."""
-        changed = replace(annotation, modified=datetime.now(UTC).replace(microsecond=0))
-        self._annotate(entry, "Changed the note on", "Note as it was on", changed)
+    def change_annotation(self, entry: int, was: Annotation, annotation: Annotation) -> Annotation:
+        """Change colour, note, tags or extent. Undoable; a saved copy follows.
+
+        Args:
+            was: what the change was made on; what came from elsewhere meanwhile (a saved copy,
+                another window) stays beside it.
+
+        Raises:
+            BroadsheetError: it was withdrawn meanwhile, and nothing was written on it.
+        """
+        now = datetime.now(UTC).replace(microsecond=0)
+        changed: Annotation | None = replace(annotation, modified=now)
+        with self._database.writing(durable=True):
+            here = next((known for known in self.annotations(entry) if known.id == was.id), None)
+            if here != was:
+                from reader.copies.readback import settled
+
+                changed, _ = settled(was, annotation, here, now)
+            if changed is None:
+                raise BroadsheetError("This highlight was withdrawn meanwhile.", "u brings it back.")
+            change = self._annotate(entry, "Changed the note on", "Note as it was on", changed)
+        self._followed(change)
         return changed
 
     def withdraw(self, entry: int, annotation: str) -> Done:
@@ -75,11 +101,10 @@ class Notes(Entities):
         self._followed(change)
         return Done(change.message, change.entries)
 
-    def _annotate(self, entry: int, said: str, back: str, annotation: Annotation) -> None:
+    def _annotate(self, entry: int, said: str, back: str, annotation: Annotation) -> Change:
         quote = _brief(annotation.quote)
         put = self._annotation_put(entry, annotation)
-        change = self._changes.do(f"{said} {quote}", f"{back} {quote}", [entry], [put], durable=True)
-        self._followed(change)
+        return self._changes.do(f"{said} {quote}", f"{back} {quote}", [entry], [put], durable=True)
 
     def _annotation_put(self, entry: int, annotation: Annotation) -> Put:
         """The row of an annotation, with the text that its offsets count in."""
@@ -99,20 +124,21 @@ class Notes(Entities):
         """
         now = text_hash(text)
         stale: defaultdict[str, list[Annotation]] = defaultdict(list)
-        for annotation, hashed in self._annotations.placed(entry):
-            orphan = annotation.state is State.ORPHAN
-            if hashed != now or orphan:
-                stale[hashed].append(replace(annotation, state=State.MOVED) if orphan else annotation)
-        if not stale:
-            return
-        from reader.annotate.anchor import reanchor
+        with self._database.writing(durable=True):
+            for annotation, hashed in self._annotations.placed(entry):
+                orphan = annotation.state is State.ORPHAN
+                if hashed != now or orphan:
+                    stale[hashed].append(replace(annotation, state=State.MOVED) if orphan else annotation)
+            if not stale:
+                return
+            from reader.annotate.anchor import reanchor
 
-        self._annotations.keep_text(entry, text)
-        self._annotations.placed_anew(
-            (annotation, hashed if annotation.state is State.ORPHAN else now)
-            for hashed, annotations in stale.items()
-            for annotation in reanchor(self._annotations.text(entry, hashed), text, annotations)
-        )
+            self._annotations.keep_text(entry, text)
+            self._annotations.placed_anew(
+                (annotation, hashed if annotation.state is State.ORPHAN else now)
+                for hashed, annotations in stale.items()
+                for annotation in reanchor(self._annotations.text(entry, hashed), text, annotations)
+            )
 
     def _followed(self, change: Change | None) -> None:
         """Annotations that came back find their words; the plain files say what the store says."""
@@ -129,11 +155,12 @@ class Notes(Entities):
         return self.home.data / "notes"
 
     def _write_notes(self, entry: int) -> None:
-        name = self._entries.name(entry)
-        found = self.headlines([entry])
-        if name is not None and found:
-            noted = NoteFile(*name, found[0].url, found[0].title, tuple(self.annotations(entry)))
-            write_notes(self._notes_folder, noted)
+        with self._noting:
+            name = self._entries.name(entry)
+            found = self.headlines([entry])
+            if name is not None and found:
+                noted = NoteFile(*name, found[0].url, found[0].title, tuple(self.annotations(entry)))
+                write_notes(self._notes_folder, noted)
 
     def _only_in_files(self) -> list[NoteFile]:
         """What lies as files but not in the store."""

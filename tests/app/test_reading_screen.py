@@ -101,6 +101,7 @@ async def test_the_whole_way_from_opening_to_a_saved_copy(tmp_path: Path) -> Non
         await paper.press("n", *"ask her", "enter", "u", "u")
         assert paper.quotes == []
         await paper.press("ctrl+r", "ctrl+r", "S", "ctrl+a", "ctrl+k", *str(tmp_path / "copies"), "enter")
+        await paper.app.workers.wait_for_complete()
         (saved,) = (tmp_path / "copies").rglob("*.md")
         assert "ask her" in saved.read_text(encoding="utf-8")
 

@@ -42,14 +42,14 @@ def _template(library: Library, name: str, text: str) -> None:
     (library.templates / name).write_text(text, encoding="utf-8")
 
 
-def test_a_template_is_a_format(library: Library, tmp_path: Path) -> None:
+async def test_a_template_is_a_format(library: Library, tmp_path: Path) -> None:
     _template(library, "digest.md.j2", DIGEST)
     entry = library.listing("all")[0]
-    saved = library.save(entry, tmp_path / "notes", ("markdown", "digest"))
+    saved = await library.save(entry, tmp_path / "notes", ("markdown", "digest"))
     digest = saved.path.with_suffix(".digest.md").read_text(encoding="utf-8")
     assert digest.startswith('---\ntitle: "Ferry strike')
     assert "- “a list for a richer island” (yellow): compare with her speech of 2024\n" in digest
-    assert not library.save(entry, tmp_path / "notes", ("markdown", "digest")).changed
+    assert not (await library.save(entry, tmp_path / "notes", ("markdown", "digest"))).changed
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,12 @@ def test_a_template_is_a_format(library: Library, tmp_path: Path) -> None:
     ],
     ids=["syntax", "class", "undefined", "changes"],
 )
-def test_a_template_that_is_wrong_is_told(library: Library, tmp_path: Path, text: str, said: str) -> None:
+async def test_a_template_that_is_wrong_is_told(
+    library: Library, tmp_path: Path, text: str, said: str
+) -> None:
     _template(library, "bad.txt.j2", text)
     with pytest.raises(SaveError, match=said):
-        library.save(library.listing("all")[0], tmp_path / "notes", ("markdown", "bad"))
+        await library.save(library.listing("all")[0], tmp_path / "notes", ("markdown", "bad"))
 
 
 def test_a_template_for_pages_escapes(library: Library) -> None:
@@ -89,7 +91,7 @@ async def test_pictures_are_kept_and_shown(library: Library, tmp_path: Path) -> 
     came, lost = await library.keep_pictures(entry, folder)
     assert (came, lost) == (2, 1)
     assert await library.keep_pictures(entry, folder) == (0, 1)
-    saved = library.save(entry, folder, ("markdown", "html", "epub"))
+    saved = await library.save(entry, folder, ("markdown", "html", "epub"))
     (moved := folder / "deep").mkdir()
     for text in (saved.path.read_text(encoding="utf-8"),):
         (first,) = {line for line in text.split("\n") if "Captains wait" in line and line.startswith("![")}
@@ -104,7 +106,7 @@ async def test_pictures_are_kept_and_shown(library: Library, tmp_path: Path) -> 
         "EPUB/pictures/2.png",
     ]
     moved_copy = saved.path.rename(moved / saved.path.name)
-    library.save(entry, folder)
+    await library.save(entry, folder)
     assert "(<../assets/" in moved_copy.read_text(encoding="utf-8")
 
 

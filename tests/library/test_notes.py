@@ -63,7 +63,7 @@ async def test_a_highlight_is_made_changed_and_withdrawn_undoably(paper: Library
     made = highlight(paper, entry, " flour for nine days ", note="How many sacks?", tags=("food",))
     assert made.quote == "flour for nine days"
     assert paper.annotations(entry) == [made]
-    changed = paper.change_annotation(entry, replace(made, colour=Colour.BLUE, note="Nine."))
+    changed = paper.change_annotation(entry, made, replace(made, colour=Colour.BLUE, note="Nine."))
     assert paper.annotations(entry) == [changed]
     assert "flour for nine days" in paper.withdraw(entry, made.id).message
     assert paper.annotations(entry) == []
@@ -136,7 +136,7 @@ async def test_a_note_on_an_orphan_keeps_its_place_in_the_old_text(paper: Librar
     entry = await paper.open(server.url("/a"))
     highlight(paper, entry, "Nobody at the port office wished to comment")
     (orphan,) = await cleaned_anew(paper, entry, *TOLD[:2])
-    paper.change_annotation(entry, replace(orphan, note="They did later."))
+    paper.change_annotation(entry, orphan, replace(orphan, note="They did later."))
     (found,) = await cleaned_anew(paper, entry, *TOLD)
     assert (found.state, found.note) == (State.MOVED, "They did later.")
 
@@ -236,7 +236,7 @@ async def test_check_names_a_saved_copy_whose_folder_is_gone(
 ) -> None:
     entry = await paper.open(server.url("/a"))
     folder = tmp_path / "copies"
-    saved = paper.save(entry, folder)
+    saved = await paper.save(entry, folder)
     assert saved.path.is_relative_to(folder)
     assert paper.check() == []
     saved.path.unlink()

@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from reader.annotation import Annotation
 from reader.app.bindings import bindings
 from reader.app.clipboard import copy
+from reader.app.errands import Errands
 from reader.app.reading.labels import Aim
 from reader.app.screens.deciding import Deciding
 from reader.app.screens.fetching import Fetching
@@ -91,7 +92,6 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             return
         self.entry, self.headline = entry, found[0]
         article = library.article(entry)
-        library.read_back([entry])
         if not self.headline.read:
             # Only opening marks read; undo does not step through what was merely opened.
             library.open_mark(entry)
@@ -101,6 +101,13 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.foot.write("Fetching the whole text …")
         if article.extractor == "summary" or not self.headline.whole:
             self.complete(entry)
+        self.paper.read_back(entry)
+
+    @on(Errands.NotesTakenOver)
+    def _notes_taken_over(self) -> None:
+        if self.headline is not None and self.paper.library.annotations(self.entry) != self.annotations:
+            self.show_annotations()
+            self.write_bars()
 
     def fill_sidebar(self) -> None:
         article = self.view.article

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from reader.app.clipboard import copy
 from reader.app.screens.reading import ReadingPage
@@ -109,11 +108,4 @@ class Deciding(ReadingPage):
             self.save_to("")
 
     def save_to(self, folder: str) -> None:
-        library = self.paper.library
-        place = Path(folder).expanduser() if folder else None
-        saved = self.attempt(lambda: library.save(self.entry, place, library.config.save_formats))
-        if saved is not None:
-            self.paper.say(saved.message)
-            self.show_annotations()
-            if library.config.save_images:
-                self.paper.save_entries([self.entry], folder or None)
+        self.paper.save_entries([self.entry], folder or None)

@@ -26,6 +26,8 @@ class Marking(ReadingPage):
     """Id of the highlight whose keys are offered: the one just made, or the one entered."""
     _made_for_note: str = ""
     """Id of the highlight that `a` made only to carry a note."""
+    _asked: Annotation | None = None
+    """The highlight whose note or tags are being typed, as it was when they were asked for."""
     _homeless: str = ""
     """Id of the highlight that a label shall give a new place."""
 
@@ -119,7 +121,7 @@ class Marking(ReadingPage):
         self.view.put_cursor(made.selector.start)
         self.enter(made)
         if colour is not None and made.colour is not colour:
-            self._change(replace(made, colour=colour))
+            self._change(made, replace(made, colour=colour))
         return made
 
     def enter(self, annotation: Annotation) -> None:
@@ -177,7 +179,7 @@ class Marking(ReadingPage):
         orphan = next((a for a in self.annotations if a.id == self._homeless), None)
         if orphan is not None:
             span = selector_for(self.view.article.text, start, end)
-            self._change(replace(orphan, selector=span, state=State.ANCHORED))
+            self._change(orphan, replace(orphan, selector=span, state=State.ANCHORED))
             self.enter(orphan)
 
     def action_colour(self, name: str) -> None:
@@ -186,7 +188,7 @@ class Marking(ReadingPage):
         if self.view.selection is not None:
             self.mark(*self.view.selection, colour)
         elif self.marked is not None:
-            self._change(replace(self.marked, colour=colour))
+            self._change(self.marked, replace(self.marked, colour=colour))
             self.write_bars()
 
     def action_grow(self) -> None:
@@ -195,17 +197,19 @@ class Marking(ReadingPage):
             view.grow_selection()
         elif annotation is not None:
             start, end = view.units.paragraph((annotation.selector.start, annotation.selector.end))
-            self._change(replace(annotation, selector=selector_for(view.article.text, start, end)))
+            grown = selector_for(view.article.text, start, end)
+            self._change(annotation, replace(annotation, selector=grown))
 
     def action_note(self) -> None:
-        if self.marked is not None:
-            self.ask("note", "Note", self.marked.note)
+        self._asked = self.marked
+        if self._asked is not None:
+            self.ask("note", "Note", self._asked.note)
 
     def action_tag_highlight(self) -> None:
-        if self.marked is not None:
-            self.ask(
-                "mark-tag", "Tags", "".join(f"{tag} " for tag in self.marked.tags), self.paper.library.tags()
-            )
+        self._asked = self.marked
+        if self._asked is not None:
+            tags = "".join(f"{tag} " for tag in self._asked.tags)
+            self.ask("mark-tag", "Tags", tags, self.paper.library.tags())
 
     def action_copy_quote(self) -> None:
         text, annotation = self.view.article.text, self.marked
@@ -231,7 +235,7 @@ class Marking(ReadingPage):
         if marked and not tags and not made.note:
             self._withdraw(made)
         else:
-            self._change(replace(made, tags=tags))
+            self._change(made, replace(made, tags=tags))
         self.marking = made.id if made.id not in known else ""
         self.write_bars()
         self.paper.say(
@@ -242,12 +246,12 @@ class Marking(ReadingPage):
 
     def note_answered(self, purpose: str, value: str) -> None:
         """The note or the tags of the highlight were typed."""
-        annotation = self.marked
+        annotation, self._asked = self._asked, None
         self._made_for_note = ""
         if annotation is not None and purpose == "note" and value != annotation.note:
-            self._change(replace(annotation, note=safe_block(value)))
+            self._change(annotation, replace(annotation, note=safe_block(value)))
         elif annotation is not None and purpose == "mark-tag":
-            self._change(replace(annotation, tags=tuple(typed_tags(value))))
+            self._change(annotation, replace(annotation, tags=tuple(typed_tags(value))))
 
     def note_cancelled(self) -> None:
         """Leaving the line of the note withdraws the highlight that was made only for it."""
@@ -263,8 +267,8 @@ class Marking(ReadingPage):
         self.show_annotations()
         self.write_bars()
 
-    def _change(self, annotation: Annotation) -> None:
-        self.attempt(lambda: self.paper.library.change_annotation(self.entry, annotation))
+    def _change(self, was: Annotation, annotation: Annotation) -> None:
+        self.attempt(lambda: self.paper.library.change_annotation(self.entry, was, annotation))
         self.show_annotations()
 
     # -- keys that lie over the article's own -----------------------------------------------------------

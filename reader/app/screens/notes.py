@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from reader.app.clipboard import copy
+from reader.app.errands import Errands
 from reader.app.hints import hint_line
 from reader.app.screens.page import Page
 from reader.app.widgets.bar import Bar
@@ -84,6 +85,11 @@ class NotesScreen(Page):
     def changed(self, done: Done) -> None:
         del done
         self.reload()
+
+    @on(Errands.NotesTakenOver)
+    def _taken_over(self) -> None:
+        if not self.query(Prompt):  # what is being typed belongs to the note under the cursor
+            self.reload()
 
     # -- one note -----------------------------------------------------------------------------------
 
