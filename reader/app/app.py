@@ -9,7 +9,6 @@ from signal import SIGHUP, SIGTERM
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 
 from reader.app.bindings import program_bindings, remapped
@@ -17,6 +16,7 @@ from reader.app.colours import Colourless, variable_defaults
 from reader.app.errands import OFFERED_WHOLE, Errands
 from reader.app.screens.page import Page
 from reader.app.themes import DEFAULT_THEME, load_themes
+from reader.app.typing_ahead import TypingAhead
 from reader.errors import BroadsheetError
 from reader.library import Library
 
@@ -33,7 +33,7 @@ TWICE = 2.0
 """Seconds within which a second ctrl+c quits."""
 
 
-class BroadsheetApp(Errands, inherit_bindings=False):
+class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
     """One paper on one terminal. Textual's own keys are not taken over: ctrl+q is the terminal's."""
 
     TITLE = "Broadsheet"
@@ -148,12 +148,6 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         elif self.library.config.refresh_at_start:
             self.refresh_feeds(None, force=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """A letter that comes up to here though something waits for it was typed before that was there."""
-        page, typed = self.screen, event.character if event.is_printable else None
-        if typed and isinstance(page, Page) and page.type_ahead(typed):
-            event.prevent_default()
-
     # -- what every screen may ask for ------------------------------------------------------------------
 
     def say(self, message: str, *, problem: bool = False) -> None:
@@ -177,6 +171,7 @@ class BroadsheetApp(Errands, inherit_bindings=False):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except BroadsheetError as problem:
+            self.drop_keys()
             self.say(str(problem), problem=True)
             return True
 

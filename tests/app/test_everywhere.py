@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen, KeyList
@@ -37,16 +36,6 @@ class SlowFeeds:
         for number in range(1, self.total + 1):
             await self.go_on.acquire()
             yield Refreshed(number, f"Feed {number}", number, self.total, 0, self.problem)
-
-
-async def test_what_is_typed_in_one_breath_goes_into_the_line(tmp_path: Path) -> None:
-    async with front(tmp_path) as page:
-        for key in ("slash", "e", "r", "m"):
-            page.app.simulate_key(key)
-        await page.pilot.pause()
-        await page.pilot.pause()
-        assert page.app.screen.query_one(Input).value == "erm"
-        assert page.views("archived") == set()
 
 
 @exercises("app.help")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from reader.annotation import Colour, State
 from reader.app.reading.canvas import PEN
@@ -26,14 +25,6 @@ async def test_v_and_a_label_highlight_a_sentence_at_once(tmp_path: Path) -> Non
         assert await paper.label(paper.text.index("The vote was close")) == 1
         assert paper.quotes == ["The vote was close to unanimous."]
         assert paper.screen.query_one(MarkBar).display
-
-
-async def test_a_label_typed_in_one_burst_with_its_key_is_not_lost(tmp_path: Path) -> None:
-    async with reading(tmp_path) as paper:
-        for letter in "vd":
-            paper.app.post_message(events.Key(letter, letter))
-        await paper.pilot.pause()
-        assert paper.quotes == [SENTENCE]
 
 
 async def test_a_phrase_takes_its_sentence_first_and_last_word(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         if article.extractor == "summary":
             self.foot.write("Fetching the whole text …")
         if article.extractor == "summary" or not self.headline.whole:
-            self.complete(entry)
+            self.fetch_whole()
         self.paper.read_back(entry)
 
     @on(Errands.NotesTakenOver)
@@ -319,9 +319,6 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.view.focus()
         else:
             self.leave()
-
-    def type_ahead(self, character: str) -> bool:
-        return super().type_ahead(character) or self.view.type_label(character)
 
     def peel(self) -> bool:
         if self.query(Prompt) or self.view.end_labels():

@@ -8,6 +8,7 @@ from functools import partial
 
 from textual import on, work
 from textual.message import Message
+from textual.worker import Worker
 
 from reader.annotation import Annotation, State
 from reader.app.dates import byline_date
@@ -59,8 +60,18 @@ class Fetching(ReadingBars):
         self.fill_sidebar()
         self.write_bars()
 
+    # -- the whole text -----------------------------------------------------------------------------
+
+    _completing: Worker[None] | None = None
+    _waiting = ""
+    """The action that waits for the whole text."""
+
+    def fetch_whole(self, *, again: bool = False) -> None:
+        """Have the whole text fetched."""
+        self._completing = self._complete(self.entry, again=again)
+
     @work(exclusive=True, group="article", exit_on_error=False)
-    async def complete(self, entry: int, *, again: bool = False) -> None:
+    async def _complete(self, entry: int, *, again: bool = False) -> None:
         """Fetch the whole text."""
         try:
             article = await self.paper.library.complete(entry, again=again)
@@ -68,6 +79,35 @@ class Fetching(ReadingBars):
             self.post_message(self.Failed(entry, str(problem)))
         else:
             self.post_message(self.Completed(entry, article))
+
+    def awaits_text(self, action: str) -> bool:
+        if self.view.article.extractor != "summary":
+            return False
+        self._waiting = action
+        self.paper.hold_keys(self._wait_no_longer)
+        self.forget()
+        self.foot.write("This waits for the whole text, and what you type waits too   esc leaves it", "")
+        if self._completing is None or self._completing.is_finished:
+            self.fetch_whole()
+        return True
+
+    def _wait_no_longer(self) -> None:
+        self._waiting = ""
+        self.write_bars()
+
+    async def _go_on(self) -> None:
+        """Do what waited for the text, and let the keys behind it go on; they are dropped where it did not come."""
+        action, self._waiting = self._waiting, ""
+        if not action:
+            return
+        if self.view.article.extractor == "summary":
+            self.paper.drop_keys()
+            self.paper.say("Only whole articles can be marked; r asks for the text again.", problem=True)
+        else:
+            await self.run_action(action)
+        self.paper.release_keys()
+
+    # -- other pages, other ways ----------------------------------------------------------------------
 
     def action_pages(self) -> None:
         self._load_pages(self.entry)
@@ -162,7 +202,7 @@ class Fetching(ReadingBars):
             self.app.push_screen(CandidatesScreen(event.candidates, self.view.article.extractor), taken)
 
     @on(Completed)
-    def _came(self, event: Completed) -> None:
+    async def _came(self, event: Completed) -> None:
         if event.entry != self.entry:
             return
         # The first text replaces a summary: a kept place belongs to it; later ones keep the line.
@@ -171,16 +211,18 @@ class Fetching(ReadingBars):
         self.show_article(event.article, offset=self.paper.library.position(self.entry) if first else None)
         if told := told_of_places(before, self.annotations):
             self.paper.say(told)
+        await self._go_on()
 
     @on(Failed)
-    def _came_not(self, event: Failed) -> None:
+    async def _came_not(self, event: Failed) -> None:
         if event.entry == self.entry:
             self.write_bars()
             self.paper.say(event.problem, problem=True)
+            await self._go_on()
 
     def action_refresh(self) -> None:
         self.foot.write("Fetching it anew …")
-        self.complete(self.entry, again=True)
+        self.fetch_whole(again=True)
 
 
 def told_of_places(before: Mapping[str, State], after: Sequence[Annotation]) -> str:

@@ -36,13 +36,16 @@ class Marking(ReadingPage):
     def action_highlight(self) -> None:
         if self.view.selection is not None:
             self.mark(*self.view.selection)
-        else:
+        elif not self.awaits_text("highlight"):
             self.view.choose(Aim.SENTENCE)
 
     def action_highlight_phrase(self) -> None:
-        self.view.choose(Aim.PHRASE)
+        if not self.awaits_text("highlight_phrase"):
+            self.view.choose(Aim.PHRASE)
 
     def action_annotate(self) -> None:
+        if self.awaits_text("annotate"):
+            return
         known = {annotation.id for annotation in self.annotations}
         self.view.bring_cursor()
         made = self.mark(*(self.view.selection or self.view.sentence))
@@ -51,6 +54,8 @@ class Marking(ReadingPage):
             self.action_note()
 
     def action_select(self) -> None:
+        if self.awaits_text("select"):
+            return
         self.view.bring_cursor()
         self.view.select(self.view.sentence)
         self.marking = ""
@@ -225,6 +230,8 @@ class Marking(ReadingPage):
 
     def action_bookmark(self) -> None:
         """A bookmark is a highlight with that tag: it has a highlight's anchor and every page that lists those."""
+        if self.awaits_text("bookmark"):
+            return
         known = {annotation.id for annotation in self.annotations}
         self.view.bring_cursor()
         made = self.mark(*self.view.sentence)

@@ -61,12 +61,13 @@ class Page(Screen[None]):
         try:
             return work()
         except BroadsheetError as problem:
+            self.paper.drop_keys()
             self.paper.say(str(problem), problem=True)
             return None
 
     def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
         """Open the line at the bottom in which a person types; a note's may become several."""
-        if self.prompt is not None:
+        if self.query("Prompt"):
             return
         if purpose == "note":
             from reader.app.widgets.note_line import NoteLine
@@ -76,18 +77,6 @@ class Page(Screen[None]):
             from reader.app.widgets.prompt import Prompt
 
             self.mount(Prompt(purpose, label, value, choices))
-
-    @property
-    def prompt(self) -> Prompt | None:
-        """The line at the bottom in which a person types; None where it is away."""
-        return next(iter(self.query("Prompt").results()), None)  # type: ignore[return-value]  # by its name
-
-    def type_ahead(self, character: str) -> bool:
-        """Take a key that was pressed before what waits for it had the focus; False where nothing waits."""
-        if self.prompt is None:
-            return False
-        self.prompt.type_ahead(character)
-        return True
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         value, errands = event.value.strip(), self.errands()

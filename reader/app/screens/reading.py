@@ -30,6 +30,10 @@ class ReadingPage(Page):
         """Show an entry."""
         raise NotImplementedError  # the screen itself knows
 
+    def awaits_text(self, action: str) -> bool:
+        """Whether only the feed's summary is here: then `action` and what is typed behind it wait for the text."""
+        raise NotImplementedError  # the screen itself knows
+
     def write_bars(self) -> None:
         """Bring the lines above and below up to date."""
         raise NotImplementedError  # the screen itself knows

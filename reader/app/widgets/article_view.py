@@ -12,8 +12,10 @@ from reader.annotation import State
 from reader.app.reading import targets
 from reader.app.reading.labels import Aim, Labels
 from reader.app.reading.lines import NOWHERE, Line
+from reader.app.reading.place import same_place
 from reader.app.reading.units import Stretch
 from reader.app.widgets.selectable_view import SelectableView
+from reader.article import Article
 
 
 class ArticleView(SelectableView):
@@ -47,6 +49,20 @@ class ArticleView(SelectableView):
         copy: int
 
     _phrase: Stretch = (0, 0)
+
+    def show(self, article: Article, *, offset: int | None = None, date: str = "") -> None:
+        """As `TextView.show`; in a new text of the same article labels stand anew, a selection keeps its words."""
+        before, aim, selected = self.article, self.labels.aim if self.labels else None, self.selection
+        super().show(article, offset=offset, date=date)
+        if offset is not None:
+            return
+        if selected is not None and aim is None:
+            start = same_place(before.text, article.text, selected[0])
+            end = start + selected[1] - selected[0]
+            if article.text[start:end] == before.text[slice(*selected)]:
+                self.selection = (start, end)
+        if aim is not None:
+            self.choose(Aim.PHRASE if aim in (Aim.FIRST_WORD, Aim.LAST_WORD) else aim)
 
     # -- what is lit --------------------------------------------------------------------------------
 
@@ -121,14 +137,12 @@ class ArticleView(SelectableView):
         self.post_message(self.Aiming(labels.aim if labels is not None else None))
 
     def on_key(self, event: events.Key) -> None:
-        if self.type_label(event.character or ""):
-            event.stop()
-            event.prevent_default()
-
-    def type_label(self, letter: str) -> bool:
-        """Go on with a label, or leave the labels where none goes on so; False where none are shown."""
+        """While labels are shown a key goes on with one, or takes them all away."""
         if self.labels is None:
-            return False
+            return
+        event.stop()
+        event.prevent_default()
+        letter = event.character or ""
         found = self.labels.press(letter) if letter.isalpha() and letter.isascii() else None
         if found is True:
             self.repaint()
@@ -136,7 +150,6 @@ class ArticleView(SelectableView):
             self._labelled(*found)
         else:
             self.end_labels()
-        return True
 
     def _labelled(self, start: int, end: int) -> None:
         assert self.labels is not None

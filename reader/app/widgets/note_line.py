@@ -55,11 +55,6 @@ class NoteLine(Prompt):
         self.post_message(self.Answered(self.purpose, self.query_one(TextArea).text.strip()))
         await self.remove()
 
-    def _insert(self, place: int, character: str) -> None:
-        for area in self.query(TextArea):
-            area.text = area.text[:place] + character + area.text[place:]
-            area.move_cursor(area.document.end)
-
     def action_edit(self) -> None:
         area = self.query_one(TextArea)
         text, problem = edit(self.app, area.text, self._editor)

@@ -94,22 +94,6 @@ class Prompt(Horizontal):
         super().__init__(id="prompt")
         self.purpose = purpose
         self._label, self._value, self._choices = label, value, choices
-        self._offer = purpose in OFFERED
-
-    def type_ahead(self, character: str) -> None:
-        """Take a key that was pressed before the input had the focus: it stands before what came later."""
-        if self._offer:
-            self._offer, self._value = False, ""
-            for field in self.query(Input):
-                field.value = ""
-        place = len(self._value)
-        self._value += character
-        self._insert(place, character)
-
-    def _insert(self, place: int, character: str) -> None:
-        for field in self.query(Input):
-            field.value = field.value[:place] + character + field.value[place:]
-            field.cursor_position += 1
 
     def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
         yield Static(Content(self._label))
@@ -118,7 +102,7 @@ class Prompt(Horizontal):
 
     def on_mount(self) -> None:
         self.query("Input, TextArea").first().focus()
-        if self._offer:
+        if self.purpose in OFFERED:
             self.query_one(Input).select_all()
 
     @on(Input.Changed)
