@@ -9,7 +9,7 @@ import pytest
 
 from reader.app.reading.outline import outline
 from reader.app.screens.facts import FactsScreen, facts_of
-from reader.app.screens.ways import WaysScreen
+from reader.app.screens.menu import Menu
 from reader.article import Article, Block, Kind, Pages
 from reader.errors import FetchError
 from reader.library import Done, Way
@@ -81,7 +81,7 @@ async def test_other_ways_are_offered_where_text_is_kept_back(
         monkeypatch.setattr(paper.library, "take_way", take_way)
         assert any("w offers other ways" in line for line in paper.lines())
         await paper.press("w", "9")
-        assert isinstance(paper.app.screen, WaysScreen)
+        assert isinstance(paper.app.screen, Menu)
         await paper.press("q", "w", "2")
         await paper.pilot.pause()
         assert taken == ["https://gazette.example/amp"]

@@ -52,14 +52,14 @@ class Choosing(ListPage):
         self._toggle(Mark.ARCHIVE, "archived", leaves=self.source != "archived")
 
     def action_snooze(self) -> None:
-        from reader.app.screens.snooze import SnoozeScreen
+        from reader.app.screens.snooze import snooze_menu
 
         def until(moment: datetime | None) -> None:
             if moment is not None:
                 self.change(lambda entries: self.paper.library.snooze(entries, moment), leaves=True)
 
         if self.targets():
-            self.app.push_screen(SnoozeScreen(self.paper.clock()), until)
+            self.app.push_screen(snooze_menu(self.paper.clock()), until)
 
     def action_tag(self) -> None:
         rows = self.paper.library.headlines(self.targets())

@@ -35,13 +35,13 @@ class Deciding(ReadingPage):
         self._decide(lambda: self.paper.library.mark([self.entry], Mark.ARCHIVE))
 
     def action_snooze(self) -> None:
-        from reader.app.screens.snooze import SnoozeScreen
+        from reader.app.screens.snooze import snooze_menu
 
         def until(moment: datetime | None) -> None:
             if moment is not None:
                 self._decide(lambda: self.paper.library.snooze([self.entry], moment))
 
-        self.app.push_screen(SnoozeScreen(self.paper.clock()), until)
+        self.app.push_screen(snooze_menu(self.paper.clock()), until)
 
     def action_tag(self) -> None:
         if self.headline:

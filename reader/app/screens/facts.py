@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.app.dates import day
+from reader.app.screens.dialogue import Dialogue
 from reader.article import Article
 
 SOURCES = {
@@ -74,11 +74,10 @@ def _access(article: Article) -> str:
     return "" if article.free is None else "free to read" if article.free else "for subscribers"
 
 
-class FactsScreen(ModalScreen[None]):
+class FactsScreen(Dialogue[None]):
     """Shows the facts of one article until a key takes them away."""
 
     DEFAULT_CSS = """
-    FactsScreen { align: center middle; }
     FactsScreen Vertical { width: 84; max-width: 100%; height: auto; max-height: 100%; border: round $border;
         background: $surface; }
     FactsScreen VerticalScroll { height: auto; max-height: 1fr; padding: 0 1; scrollbar-size: 0 0; }
@@ -87,9 +86,13 @@ class FactsScreen(ModalScreen[None]):
     FactsScreen .label { width: 13; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,enter,I", "close", show=False),
+        Binding("enter,I", "close", show=False),
         Binding("j,down", "lines(1)", show=False),
         Binding("k,up", "lines(-1)", show=False),
+        Binding("ctrl+d,pagedown,space", "page(1)", show=False),
+        Binding("ctrl+u,pageup,backspace", "page(-1)", show=False),
+        Binding("g,home", "end(False)", show=False),
+        Binding("G,end", "end(True)", show=False),
     ]
 
     def __init__(self, article: Article) -> None:
@@ -99,15 +102,25 @@ class FactsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical() as frame:
             frame.border_title = "About this article"
-            frame.border_subtitle = "q back"
-            with VerticalScroll():
+            with VerticalScroll(can_focus=False):
                 for label, text, source in self._facts:
                     with Horizontal():
                         yield Static(Content(label), classes="label")
                         yield Static(Content.assemble(text, (f"\n{source}" if source else "", "dim")))
 
-    def action_lines(self, count: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=count, animate=False)
+    @property
+    def frame(self) -> Vertical:
+        return self.query_one(Vertical)
 
-    def action_close(self) -> None:
-        self.dismiss()
+    @property
+    def scrolled(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def action_lines(self, count: int) -> None:
+        self.scrolled.scroll_relative(y=count, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        self.action_lines(direction * max(1, self.scrolled.size.height - 1))
+
+    def action_end(self, last: bool) -> None:
+        self.scrolled.scroll_to(y=self.scrolled.max_scroll_y if last else 0, animate=False)

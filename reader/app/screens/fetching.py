@@ -138,7 +138,7 @@ class Fetching(ReadingBars):
         self.app.push_screen(FactsScreen(self.view.article))
 
     def action_ways(self) -> None:
-        from reader.app.screens.ways import WaysScreen
+        from reader.app.screens.menu import Menu
 
         url, pages = self.headline.url if self.headline else "", self.view.article.pages
         ways: list[tuple[str, Callable[[], object]]] = []
@@ -152,11 +152,11 @@ class Fetching(ReadingBars):
             self.paper.say("This article has no link, and names no other way to it.")
             return
 
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                ways[number][1]()
+        def chosen(way: Callable[[], object] | None) -> None:
+            if way is not None:
+                way()
 
-        self.app.push_screen(WaysScreen([words for words, _ in ways]), chosen)
+        self.app.push_screen(Menu("Read it another way", ways), chosen)
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _take_way(self, entry: int, way: Way) -> None:

@@ -10,11 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from reader.app.keys import HEADINGS, TABLE, Key
 from reader.app.reading.wrap import padded
+from reader.app.screens.dialogue import Dialogue
 from reader.app.signs import shown
 from reader.app.widgets.listing import Listing
 from reader.app.widgets.prompt import Prompt
@@ -28,24 +28,19 @@ GAP = 2
 class KeyList(Listing):
     """The rows: headings, and keys with what they do."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "next", show=False),
-        Binding("k,up", "previous", show=False),
-        Binding("ctrl+d,pagedown,space", "page_down", show=False),
-        Binding("ctrl+u,pageup,backspace", "page_up", show=False),
-        Binding("g,home", "first", show=False),
-        Binding("G,end", "last", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*Listing.MOVES]
 
     def __init__(self, contexts: Sequence[str], keymap: Mapping[str, str]) -> None:
         super().__init__()
         self.contexts, self.keymap = contexts, keymap
         self.rows: list[Key | str] = []
+        self.narrowed = ""
+        """What narrows the rows."""
         self.narrow("")
 
     def narrow(self, text: str) -> None:
         """Only keys whose words or id hold the text."""
-        wanted = text.casefold()
+        self.narrowed, wanted = text, text.casefold()
         rows: list[Key | str] = []
         for context in self.contexts:
             keys = [
@@ -90,16 +85,16 @@ class KeyList(Listing):
         ).adjust_cell_length(width, base + ground)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialogue[None]):
     """The keys of one place."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
     HelpScreen KeyList { width: 90%; max-width: 96; height: 90%; border: round $border; background: $surface; }
     HelpScreen Prompt { dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,h,left,question_mark,escape", "close", "Back", show=False),
+        Binding("question_mark", "close", "Back", show=False),
+        Binding("escape", "peel", "Back", show=False),
         Binding("slash", "search", "Search", show=False),
     ]
 
@@ -110,22 +105,36 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         keys = KeyList(self.contexts, self.keymap)
         keys.border_title = f"Keys: {self.place}"
-        keys.border_subtitle = "/ search   q back"
         yield keys
 
-    def action_close(self) -> None:
-        self.dismiss()
+    def answers(self) -> str:
+        return "/ search   q back"
+
+    @property
+    def scrolled(self) -> KeyList:
+        return self.query_one(KeyList)
+
+    def narrow(self, text: str) -> None:
+        """Only keys whose words or id hold the text."""
+        self.scrolled.narrow(text)
+        self.write_edge()
+
+    def action_peel(self) -> None:
+        if self.scrolled.narrowed:
+            self.narrow("")
+        else:
+            self.action_close()
 
     def action_search(self) -> None:
         if not self.query(Prompt):
-            self.mount(Prompt("keys", "Search"))
+            self.mount(Prompt("keys", "Search", self.scrolled.narrowed))
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        self.query_one(KeyList).narrow(event.value)
+        self.narrow(event.value)
 
     def on_prompt_answered(self) -> None:
-        self.query_one(KeyList).focus()
+        self.scrolled.focus()
 
     def on_prompt_cancelled(self) -> None:
-        self.query_one(KeyList).narrow("")
-        self.query_one(KeyList).focus()
+        self.narrow("")
+        self.scrolled.focus()

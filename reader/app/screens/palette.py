@@ -12,12 +12,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.app.commands import Command
 from reader.app.reading.wrap import padded
+from reader.app.screens.dialogue import Dialogue
 from reader.app.widgets.listing import Listing
 
 KEYS = 14
@@ -57,7 +57,7 @@ class CommandList(Listing, can_focus=False):
         ).adjust_cell_length(width, base + ground)
 
 
-class Palette(ModalScreen[Command | None]):
+class Palette(Dialogue[Command | None]):
     """Asks for a command; answers the one chosen, or None.
 
     Args:
@@ -75,7 +75,6 @@ class Palette(ModalScreen[Command | None]):
     Palette CommandList { height: 1fr; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False),
         Binding("down,ctrl+n,tab", "step(1)", show=False, priority=True),
         Binding("up,ctrl+p,shift+tab", "step(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
@@ -102,8 +101,16 @@ class Palette(ModalScreen[Command | None]):
         self._narrow(self._typed)
 
     @property
-    def _list(self) -> CommandList:
+    def frame(self) -> Vertical:
+        return self.query_one(Vertical)
+
+    @property
+    def scrolled(self) -> CommandList:
         return self.query_one(CommandList)
+
+    def answers(self) -> str:
+        does = "↵ does it" if self.scrolled.commands else "no command is called that"
+        return f"{does}   esc back"
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -114,12 +121,11 @@ class Palette(ModalScreen[Command | None]):
         words = text.casefold().split()
         ranked = [(command.rank(words), command) for command in self._commands]
         fitting = sorted((pair for pair in ranked if pair[0] >= 0), key=lambda pair: pair[0])
-        self._list.show([*self._in_full(text), *(command for _, command in fitting)])
-        does = "↵ does it" if self._list.commands else "no command is called that"
-        self.query_one(Vertical).border_subtitle = f"{does}   esc back"
+        self.scrolled.show([*self._in_full(text), *(command for _, command in fitting)])
+        self.write_edge()
 
     def _look(self) -> None:
-        command = self._list.command
+        command = self.scrolled.command
         if command is not None and command.look is not None:
             command.look()
             self._looking = True
@@ -133,20 +139,20 @@ class Palette(ModalScreen[Command | None]):
 
     @on(Listing.Opened)
     def _opened(self) -> None:
-        self.dismiss(self._list.command)
+        self.dismiss(self.scrolled.command)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._list.command is not None:
-            self.dismiss(self._list.command)
+        if self.scrolled.command is not None:
+            self.dismiss(self.scrolled.command)
 
     def action_step(self, step: int) -> None:
-        self._list.step(step)
+        self.scrolled.step(step)
         self._look()
 
     def action_page(self, direction: int) -> None:
-        self._list.page(direction)
+        self.scrolled.page(direction)
         self._look()
 
     def action_close(self) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -24,6 +25,15 @@ class Listing(ScrollView, can_focus=True):
         "next", "previous", "first", "last", "page_down", "page_up", "open",
     )  # fmt: skip
     """Actions that a list does itself; the others of its context are its screen's."""
+    MOVES: ClassVar[tuple[BindingType, ...]] = (
+        Binding("j,down", "next", show=False),
+        Binding("k,up", "previous", show=False),
+        Binding("ctrl+d,pagedown,space", "page_down", show=False),
+        Binding("ctrl+u,pageup,backspace", "page_up", show=False),
+        Binding("g,home", "first", show=False),
+        Binding("G,end", "last", show=False),
+    )
+    """Keys of a list in a dialogue, where the table of keys has no context."""
 
     @dataclass
     class Moved(Message):
@@ -164,13 +174,18 @@ class Listing(ScrollView, can_focus=True):
     # -- mouse and painting -------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
-        row = round(self.scroll_y) + event.y
+        row = self.row_at(event)
         if not self.selectable(row):
             return
         if row == self.cursor:
             self.action_open()
         else:
             self.go(row)
+
+    def row_at(self, event: events.Click) -> int:
+        """The row that was clicked; -1 on the frame."""
+        inside = event.get_content_offset(self)
+        return round(self.scroll_y) + inside.y if inside is not None else -1
 
     def on_mount(self) -> None:
         self._restyle()
