@@ -15,6 +15,8 @@ from reader.store.changes import Put
 from reader.text import safe_line
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from reader.fetch.refresher import Outcome
     from reader.fetch.state import FeedState
 
@@ -55,6 +57,49 @@ class Feeds(Ways):
         )
         return Done(change.message, ())
 
+    def rename_source(self, key: str, name: str) -> Done:
+        """Call a feed or a folder otherwise. Undoable.
+
+        Args:
+            key: a `Source.key`, "feed:12" or "folder:News".
+            name: without one, a feed is called by its own title again; feeds leave a folder.
+
+        Raises:
+            BroadsheetError: it is neither a feed nor a folder.
+        """
+        name = safe_line(name.strip(), 300)
+        if key.startswith("folder:"):
+            return self._file(
+                [row for row in self._feeds.feeds() if f"folder:{row['folder']}" == key],
+                name,
+                f"{key[7:]} is called {name} now" if name else f"{key[7:]} is no folder any more",
+                f"{key[7:]} as it was",
+            )
+        row = self._row(key)
+        named = "" if name == row["own"] else name
+        now = name or row["own"] or row["url"]
+        change = self._changes.do(
+            f"{row['title'] or row['url']} is called {now} now",
+            f"Called {row['title'] or row['url']} again",
+            [],
+            [Put("feeds", [(row["id"],)], {"name": named})],
+        )
+        return Done(change.message, ())
+
+    def move_feed(self, key: str, folder: str) -> Done:
+        """Put a feed into a folder, or with an empty one out of all; the first one makes the folder. Undoable.
+
+        Args:
+            folder: its name; " / " parts the names of nested ones.
+
+        Raises:
+            BroadsheetError: that is no feed.
+        """
+        row, folder = self._row(key), safe_line(folder.strip(), 300)
+        title = row["title"] or row["url"]
+        said = f"{title} stands in {folder} now" if folder else f"{title} stands in no folder now"
+        return self._file([row], folder, said, f"{title} stands where it stood")
+
     async def refresh(
         self, feeds: Sequence[int] | None = None, *, force: bool = False
     ) -> AsyncIterator[Refreshed]:
@@ -89,7 +134,9 @@ class Feeds(Ways):
         known = {row["url"] for row in self._feeds.feeds()}
         new = [item for item in subscriptions if item.url not in known]
         for item in new:
-            self._feeds.add_feed(item.url, item.title, item.folder)
+            self._feeds.add_feed(
+                item.url, item.title, item.folder, name=item.title if item.title != item.url else ""
+            )
         return len(new), list(problems)
 
     def export_opml(self) -> str:
@@ -113,6 +160,19 @@ class Feeds(Ways):
     @property
     def _interval(self) -> timedelta:
         return timedelta(minutes=self.config.refresh_minutes)
+
+    def _row(self, key: str) -> sqlite3.Row:
+        for row in self._feeds.feeds():
+            if f"feed:{row['id']}" == key:
+                return row
+        raise BroadsheetError("That is no feed.", "Choose one among the sources.")
+
+    def _file(self, rows: Sequence[sqlite3.Row], folder: str, said: str, back: str) -> Done:
+        """Let feeds stand in a folder."""
+        if not rows:
+            raise BroadsheetError("There is no such folder.", "Choose one among the sources.")
+        put = Put("feeds", [(row["id"],) for row in rows], {"folder": folder})
+        return Done(self._changes.do(said, back, [], [put]).message, ())
 
     def _source(self, feed: int) -> Source:
         return next(source for source in self.sources() if source.key == f"feed:{feed}")

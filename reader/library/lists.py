@@ -36,20 +36,17 @@ class Lists(Core):
     """Sources, listings, triage, undo."""
 
     def sources(self) -> list[Source]:
-        """Standing views first, then entities that are followed, feeds by folder and title, tags."""
+        """Standing views first, then entities that are followed, folders each before its feeds, tags."""
         counts = self._lists.counts()
         none = (0, 0)
         views = [Source(key, title, *counts.get(key, none)) for key, title in VIEWS]
-        feeds = [
-            Source(
-                f"feed:{row['id']}",
-                row["title"] or row["url"],
-                *counts.get(f"feed:{row['id']}", none),
-                problem=row["problem"],
-                folder=row["folder"],
-            )
-            for row in self._feeds.feeds()
-        ]
+        feeds: list[Source] = []
+        for row in self._feeds.feeds():
+            folder, key = row["folder"], f"folder:{row['folder']}"
+            if folder and (not feeds or feeds[-1].folder != folder):
+                feeds.append(Source(key, folder, *counts.get(key, none), folder=folder))
+            key, title = f"feed:{row['id']}", row["title"] or row["url"]
+            feeds.append(Source(key, title, *counts.get(key, none), problem=row["problem"], folder=folder))
         decided = self._named.corrections()
         followed = [
             Source(key, decided.names.get(decided.root(entity), name), *counts.get(key, none))

@@ -32,18 +32,18 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list of entries: a standing view, a feed, a tag, an entity that is followed."""
+    """A list of entries: a standing view, a feed, a folder of feeds, a tag, an entity that is followed."""
 
     key: str
-    """"inbox", "starred", "later", "snoozed", "archived", "all", "opened", "feed:12", "tag:food",
-    "entity:PER:ana veloso"."""
+    """"inbox", "starred", "later", "snoozed", "archived", "all", "opened", "feed:12", "folder:News",
+    "tag:food", "entity:PER:ana veloso"."""
     title: str
     unread: int
     total: int
     problem: str = ""
     """Why a feed did not refresh, in words; empty where all is well."""
     folder: str = ""
-    """The group a feed stands in (OPML outline); empty at the top."""
+    """The group a feed stands in (OPML outline), or that it is; empty at the top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,26 +24,37 @@ class Feeds:
         return {row["id"]: _state_from_json(row["url"], row["state"]) for row in rows}
 
     def feeds(self) -> list[sqlite3.Row]:
-        """Rows (id, url, title, link, folder, problem) of the subscribed feeds, by folder and title."""
+        """Rows (id, url, title, own, link, folder, problem) of the subscribed feeds, by folder and title.
+
+        `title` is what the person calls the feed, else `own`, its own title; empty where it has none.
+        """
         with self._database.reading() as connection:
             return connection.execute(
-                "SELECT id, url, title, link, folder, problem FROM feeds WHERE subscribed = 1 "
-                "ORDER BY folder = '', folder COLLATE NOCASE, title COLLATE NOCASE, id"
+                "SELECT id, url, iif(name <> '', name, title) AS title, title AS own, link, folder, problem "
+                "FROM feeds WHERE subscribed = 1 "
+                "ORDER BY folder = '', folder COLLATE NOCASE, folder, iif(name <> '', name, title) COLLATE NOCASE, id"
             ).fetchall()
 
-    def add_feed(self, url: str, title: str, folder: str = "", link: str = "") -> int:
-        """Subscribe; a feed that was dropped comes back with its entries. Its id."""
+    def add_feed(self, url: str, title: str, folder: str = "", link: str = "", *, name: str = "") -> int:
+        """Subscribe; a feed that was dropped comes back with its entries. Its id.
+
+        Args:
+            name: what the person calls it, where that may be another than its title.
+        """
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT INTO feeds (url, title, folder, link) VALUES (?, ?, ?, ?) "
+                "INSERT INTO feeds (url, title, folder, link, name) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (url) DO UPDATE SET subscribed = 1",
-                (url, title, folder, link),
+                (url, title, folder, link, name),
             )
             row = connection.execute("SELECT id FROM feeds WHERE url = ?", (url,)).fetchone()
             return int(row["id"])
 
     def keep_state(self, feed: int, state: FeedState, *, title: str = "", link: str = "") -> None:
-        """Keep what the last request taught; an empty title or link changes nothing."""
+        """Keep what the last request taught; an empty title or link changes nothing.
+
+        A name that is the feed's own title was none of the person's: it follows the title from now on.
+        """
         with self._database.writing() as connection:
             taken = connection.execute(
                 "SELECT 1 FROM feeds WHERE url = ? AND id <> ?", (state.url, feed)
@@ -53,6 +64,7 @@ class Feeds:
             connection.execute(
                 f"UPDATE feeds SET url = {url}, state = :state, problem = :problem, "
                 "title = CASE WHEN :title = '' THEN title ELSE :title END, "
+                "name = iif(name = :title, '', name), "
                 "link = CASE WHEN :link = '' THEN link ELSE :link END WHERE id = :id",
                 {
                     "url": state.url,

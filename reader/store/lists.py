@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.store.clause import Clause
 from reader.store.database import Database
@@ -27,12 +27,15 @@ _STANDING = {
 }
 """The standing views, as conditions on an entry; a `?` is now."""
 
-_ROW = """
-SELECT e.id, e.feed, e.title, e.link, e.site, e.authors, e.published, e.arrived, e.summary, e.extra, e.read,
+_NAMED = "ifnull((SELECT nullif(f.name, '') FROM feeds f WHERE f.id = {0}.feed), {0}.site)"
+"""What the paper of an entry is called: by the person, else by itself."""
+
+_ROW = f"""
+SELECT e.id, e.feed, e.title, e.link, {_NAMED.format("e")} AS site, e.authors, e.published, e.arrived, e.summary, e.extra, e.read,
     e.starred, e.later, e.archived, e.snoozed, e.minutes, e.whole,
     (SELECT json_group_array(tag) FROM entry_tags t WHERE t.entry = e.id) AS tags,
     (SELECT count(*) FROM annotations a WHERE a.entry = e.id) AS notes,
-    (SELECT json_group_array(o.site) FROM entries o WHERE o.again = e.id) AS also
+    (SELECT json_group_array({_NAMED.format("o")}) FROM entries o WHERE o.again = e.id) AS also
 FROM entries e WHERE e.id IN"""
 
 
@@ -42,6 +45,18 @@ SELECT ifnull(sum(e.read = 0 AND e.archived = 0), 0) AS unread, ifnull(sum(e.arc
 FROM entries e WHERE e.again IS NOT NULL
 """
 """What feeds count of stories that another feed brought first."""
+
+
+_INSIDE = f"""
+SELECT f.folder,
+    sum(e.read = 0) - count(DISTINCT iif(e.read = 0 AND g.folder IS NOT f.folder, e.again, NULL)) AS unread,
+    count(*) - count(DISTINCT iif(g.folder IS NOT f.folder, e.again, NULL)) AS total
+FROM entries e CROSS JOIN feeds f ON f.id = e.feed AND f.subscribed = 1 AND f.folder <> ''
+    CROSS JOIN entries o ON o.id = e.again LEFT JOIN feeds g ON g.id = o.feed AND g.subscribed = 1
+WHERE e.again IS NOT NULL AND e.archived = 0 AND {_AWAKE}
+GROUP BY f.folder
+"""
+"""What the feeds of one folder count more than once."""
 
 
 class Lists:
@@ -102,9 +117,10 @@ class Lists:
         return [entry for entry in entries if entry in found]
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """(unread, total) of every view, feed ("feed:3"), tag ("tag:food") and followed entity."""
+        """(unread, total) of every view, feed ("feed:3"), folder, tag ("tag:food") and followed entity."""
         with self._database.reading() as connection:
             found = _feed_counts(connection)
+            found |= _folder_counts(connection, found)
             for tag, unread, total in connection.execute(
                 "SELECT t.tag, sum(e.read = 0), count(*) FROM entry_tags t CROSS JOIN entries e ON e.id = t.entry "
                 "GROUP BY t.tag"
@@ -151,6 +167,22 @@ def _feed_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     return counts
 
 
+def _folder_counts(
+    connection: sqlite3.Connection, counts: Mapping[str, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """(unread, total) of every folder ("folder:News"), each story counted once."""
+    folders: dict[str, tuple[int, int]] = {}
+    for feed, folder in connection.execute(
+        "SELECT id, folder FROM feeds WHERE subscribed = 1 AND folder <> ''"
+    ):
+        (unread, total), (more_unread, more) = folders.get(folder, (0, 0)), counts[f"feed:{feed}"]
+        folders[folder] = unread + more_unread, total + more
+    if folders:
+        for folder, unread, total in connection.execute(_INSIDE, (int(time.time()),)):
+            folders[folder] = folders[folder][0] - unread, folders[folder][1] - total
+    return {f"folder:{folder}": counted for folder, counted in folders.items()}
+
+
 def _count(connection: sqlite3.Connection, source: str) -> tuple[int, int]:
     condition = _source(source, connection)
     unread, total = connection.execute(
@@ -174,6 +206,12 @@ def _source(source: str, connection: sqlite3.Connection) -> Clause:
         return Clause(
             f"e.id IN (SELECT ifnull(again, id) FROM entries WHERE feed = ?) AND e.archived = 0 AND {_AWAKE}",
             (int(value), now),
+        )
+    if kind == "folder":
+        feeds = "SELECT id FROM feeds WHERE subscribed = 1 AND folder = ?"
+        return Clause(
+            f"e.id IN (SELECT ifnull(again, id) FROM entries WHERE feed IN ({feeds})) AND e.archived = 0 AND {_AWAKE}",
+            (value, now),
         )
     if kind == "entity":
         of_type, _, key = value.partition(":")

@@ -39,7 +39,7 @@ STATES = {
     "whole": "e.whole = 1",
 }
 """What `is:` knows."""
-FIELDS = ("is", "feed", "site", "tag", "author", "entity", "colour", "before", "after")
+FIELDS = ("is", "feed", "folder", "site", "tag", "author", "entity", "colour", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,13 @@ def _field(term: Term) -> Clause:
     if term.field == "colour":
         noted = "SELECT entry FROM annotations WHERE json_extract(data, '$.colour') = ?"
         return Clause(f"e.id IN ({noted})", (value.casefold(),))
+    if term.field == "folder":
+        feeds = "SELECT id FROM feeds WHERE subscribed = 1 AND casefold(folder) = ?"
+        inside = f"SELECT ifnull(again, id) FROM entries WHERE feed IN ({feeds})"
+        return Clause(f"e.id IN ({inside})", (value.casefold(),))
     if term.field == "feed":
         like = "%" + re.sub(r"([\\%_])", r"\\\1", value.casefold()) + "%"
-        feeds = "SELECT id FROM feeds WHERE casefold(title || ' ' || url) LIKE ? ESCAPE '\\'"
+        feeds = "SELECT id FROM feeds WHERE casefold(name || ' ' || title || ' ' || url) LIKE ? ESCAPE '\\'"
         return Clause(f"e.id IN (SELECT ifnull(again, id) FROM entries WHERE feed IN ({feeds}))", (like,))
     return Clause(f"e.sort {'<' if term.field == 'before' else '>='} ?", (moment(value),))
 

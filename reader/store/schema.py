@@ -222,6 +222,10 @@ CREATE TRIGGER entries_agree AFTER UPDATE OF read, starred, later, archived, sno
 END;
 """
 
+_NAMES = """
+ALTER TABLE feeds ADD COLUMN name TEXT NOT NULL DEFAULT '';  -- what the person calls it; empty: by its title
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     # 1: the first paper
     "".join((_FEEDS, _ENTRIES, _COUNTERS, _ARTICLES, _ANNOTATIONS, _ENTITIES, _REST, _SEARCH)),
@@ -229,6 +233,8 @@ MIGRATIONS: tuple[str, ...] = (
     _VERSIONS,
     # 3: one story in several feeds
     _STORIES,
+    # 4: feeds have names of the person's own
+    _NAMES,
 )
 
 VERSION = len(MIGRATIONS)

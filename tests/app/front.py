@@ -109,6 +109,11 @@ class Front:
         """The list as it stands on the screen."""
         return [self.headlines.render_line(y).text for y in range(self.headlines.size.height)]
 
+    def rows_of_sources(self) -> list[str]:
+        """The sources as they stand on the screen, without the empty lines below them."""
+        rows = [self.sources.render_line(y).text.strip() for y in range(self.sources.size.height)]
+        return [row for row in rows if row]
+
     async def settled(self) -> None:
         """Wait until no worker runs."""
         await self.app.workers.wait_for_complete()

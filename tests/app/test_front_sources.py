@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from reader.app.widgets.bar import Bar
 from tests.app.front import front
 from tests.app.rows import exercises
 
@@ -48,6 +49,56 @@ async def test_a_asks_for_a_feed(tmp_path: Path) -> None:
         assert page.asked == "add"
         await page.press("escape")
         assert page.asked == ""
+
+
+@exercises("sources.rename_source", "sources.move_feed")
+async def test_feeds_and_folders_are_named_and_moved(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("h")
+        assert "rename" not in page.page.query_one("#foot", Bar).left
+        await page.press("W")
+        assert page.said == "Only a feed or a folder can be given a name."
+        await page.press("G")
+        assert "W rename   M folder   D drop" in page.page.query_one("#foot", Bar).left
+        await page.press("W")
+        await page.type("Tide news")
+        assert page.sources.has_focus
+        assert page.sources.source and page.sources.source.title == "Tide news"
+        assert page.said == "潮風新聞 is called Tide news now; u takes it back"
+        assert "Tide news" in page.rows_of_sources()[-1]
+        await page.press("M")
+        await page.type("Islands")
+        assert [feed.title for feed in page.sources.feeds if feed.folder == "Islands"][-1] == "Tide news"
+        await page.press("u", "u")
+        assert page.sources.source and page.sources.source.title == "潮風新聞"
+        assert not page.sources.source.folder
+
+
+async def test_a_folder_is_a_source_of_all_its_feeds(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("h", "j", "j", "j")
+        assert page.page.source == "folder:Islands"
+        assert {row.feed for row in page.library.headlines(page.headlines.entries)} == {1, 2}
+        assert page.sources.unread_of("folder:Islands") == 6
+        await page.press("M")
+        assert page.said == "Only a feed can be put into a folder."
+        await page.press("W")
+        await page.type("The isles")
+        assert page.sources.source and page.sources.source.title == "The isles"
+        await page.press("enter", "u")
+        assert "folder:Islands" in {source.key for source in page.library.sources()}
+        assert page.page.source == "inbox", "the list in view was the renamed folder's"
+
+
+async def test_the_next_unread_feed_is_the_one_below_and_the_cursor_goes_along(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        courier, feeds = "Tidewater Courier", {feed.title: feed.key for feed in page.sources.feeds}
+        page.page.list_source(feeds["The Meridian Post"])
+        await page.press("A", "n")
+        assert page.page.source == feeds[courier]
+        assert page.sources.source and page.sources.source.title == courier
+        await page.press("A", "N")
+        assert page.page.source == feeds["Harbour Gazette"]
 
 
 @exercises("sources.unsubscribe")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import Config
-from reader.errors import FetchError
+from reader.errors import BroadsheetError, FetchError
 from reader.library import Library, Refreshed
 from reader.paths import home
 from tests.fetch.server import Server, answer
@@ -110,6 +110,63 @@ async def test_a_dropped_feed_keeps_its_entries_and_comes_back(paper: Library, s
     assert await refreshed(paper) == []
     paper.undo()
     assert source.key in {s.key for s in paper.sources()}
+
+
+async def test_a_name_that_a_list_gives_a_feed_outlives_its_own_title(paper: Library, server: Server) -> None:
+    server.routes["/rss"] = rss("one")
+    server.routes["/same"] = rss("two")
+    opml = (
+        f'<opml version="2.0"><body><outline text="The paper I like" xmlUrl="{server.url("/rss")}"/>'
+        f'<outline text="Harbour Gazette" xmlUrl="{server.url("/same")}"/></body></opml>'
+    )
+    await paper.import_opml(opml.encode())
+    await refreshed(paper)
+    assert titles(paper) == ["Harbour Gazette", "The paper I like"]
+    assert {h.site for h in paper.headlines(paper.listing("all"))} == {"Harbour Gazette", "The paper I like"}
+    assert 'text="The paper I like"' in paper.export_opml()
+    server.routes["/same"] = rss("two", name="Harbour Gazette and Mail")
+    await refreshed(paper)
+    assert titles(paper) == ["Harbour Gazette and Mail", "The paper I like"]
+
+
+async def test_a_feed_is_called_as_the_person_says(paper: Library, server: Server) -> None:
+    server.routes["/rss"] = rss("one")
+    source = await paper.subscribe(server.url("/rss"))
+    assert paper.rename_source(source.key, " Gazette\x1b ").message == "Harbour Gazette is called Gazette now"
+    await refreshed(paper)
+    assert titles(paper) == ["Gazette"]
+    assert paper.listing("all", "feed:gazette") == paper.listing("all", "feed:harbour") != []
+    paper.undo()
+    assert titles(paper) == ["Harbour Gazette"]
+    paper.redo()
+    paper.rename_source(source.key, "")
+    assert titles(paper) == ["Harbour Gazette"]
+    with pytest.raises(BroadsheetError, match="no feed"):
+        paper.rename_source("inbox", "Outbox")
+
+
+async def test_a_feed_moves_from_folder_to_folder_and_a_folder_is_renamed(
+    paper: Library, server: Server
+) -> None:
+    for path in ("/one", "/two"):
+        server.routes[path] = rss(path, name=path)
+        await paper.subscribe(server.url(path))
+    one, two = (s.key for s in paper.sources() if s.key.startswith("feed:"))
+    assert paper.move_feed(one, "Islands / North").message == "/one stands in Islands / North now"
+    paper.move_feed(two, "Islands / North")
+    assert [s.title for s in paper.sources() if s.folder] == ["Islands / North", "/one", "/two"]
+    assert len(paper.listing("folder:Islands / North")) == 2
+    paper.rename_source("folder:Islands / North", "North")
+    assert len(paper.listing("folder:North")) == 2
+    paper.undo()
+    paper.move_feed(two, "")
+    assert [s.title for s in paper.sources() if s.folder] == ["Islands / North", "/one"]
+    with pytest.raises(BroadsheetError, match="no such folder"):
+        paper.rename_source("folder:Nowhere", "Somewhere")
+
+
+def titles(library: Library) -> list[str]:
+    return [source.title for source in library.sources() if source.key.startswith("feed:")]
 
 
 async def test_subscriptions_go_out_and_come_in(paper: Library, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_folders_come_first_then_titles(database: Database) -> None:
     feeds = Feeds(database)
     for name, folder in (("zeta", "World"), ("beta", ""), ("Alpha", "world"), ("gamma", "Islands")):
         feeds.add_feed(f"https://{name}.example/rss", name, folder)
-    assert [row["title"] for row in feeds.feeds()] == ["gamma", "Alpha", "zeta", "beta"]
+    assert [row["title"] for row in feeds.feeds()] == ["gamma", "zeta", "Alpha", "beta"]
 
 
 def test_a_copy_holds_everything_and_is_one_plain_file(database: Database, tmp_path: Path) -> None:

@@ -76,6 +76,25 @@ def test_a_story_stands_once_and_says_who_else_brought_it(database: Database) ->
     assert Lists(database).listing("all", "feed:courier quay") == [entries[1], *new]
 
 
+@pytest.mark.parametrize("folder", ["", "Islands", "World"])
+def test_a_folder_counts_a_story_once_whichever_feeds_bring_it(database: Database, folder: str) -> None:
+    feed, entries = stock(database, 3)
+    other, new = second_feed(database, 1, 7)
+    third = Feeds(database).add_feed("https://third.example/rss", "Third")
+    Entries(database).take_in(third, "Third", [entry(1)])
+    places = {feed: folder, other: "Islands", third: "Islands"}
+    for number, place in places.items():
+        Changes(database).do("", "", [], [Put("feeds", [(number,)], {"folder": place})])
+    change(database, new[0], read=1)
+    for name in {"Islands", folder} - {""}:
+        listed = Lists(database).listing(f"folder:{name}")
+        unread = Lists(database).unread(listed)
+        assert Lists(database).counts()[f"folder:{name}"] == (len(unread), len(listed))
+        assert Lists(database).listing("all", f"folder:{name.lower()}") == listed
+    assert entries[1] in Lists(database).listing("folder:Islands")
+    assert Lists(database).listing("folder:Nowhere") == []
+
+
 @pytest.mark.parametrize(
     ("values", "inbox"),
     [
@@ -134,7 +153,10 @@ def test_notes_find_the_entry_by_either_feed(database: Database) -> None:
 
 def test_a_store_of_before_knows_the_stories_it_holds(tmp_path: Path) -> None:
     old = Database(tmp_path / "paper.db", MIGRATIONS[:2])
-    Feeds(old).add_feed("https://gazette.example/rss", "Harbour Gazette")
+    with old.writing() as connection:
+        connection.execute(
+            "INSERT INTO feeds (url, title) VALUES ('https://gazette.example/rss', 'Harbour Gazette')"
+        )
     with old.writing() as connection:
         connection.execute(
             "INSERT INTO entries (feed, guid, title, link, site, authors, sort, arrived, summary) "

@@ -121,17 +121,24 @@ class Choosing(ListPage):
         if row is not None:
             self.headlines.go(row)
             return
-        feeds = [source for source in self.sources.feeds if source.unread]
-        keys = [source.key for source in feeds if source.key != self.source]
-        if not keys:
+        key = self._unread_feed(step)
+        if not key:
             self.paper.say("Nothing else is unread." if self.headlines.entries else "Nothing is unread.")
             return
         self.headlines.cursor = 0
-        self.list_source(keys[0 if step > 0 else -1])
+        self.list_source(key)
         headline = self.headlines.headline
         if headline is not None and headline.read:
             self.headlines.go(self.headlines.next_unread(1) or 0)
         self.paper.say(f"In {self.sources.title_of(self.source)}")
+
+    def _unread_feed(self, step: int) -> str:
+        """The feed after (or before) the one in view that has something unread, round the end; empty: none."""
+        feeds = self.sources.feeds
+        here = next((i for i, feed in enumerate(feeds) if feed.key == self.source), len(feeds))
+        others = [*feeds[here + 1 :], *feeds[:here]]
+        unread = [feed.key for feed in others if feed.unread]
+        return unread[0 if step > 0 else -1] if unread else ""
 
     # -- out of the paper -------------------------------------------------------------------------------
 
@@ -152,14 +159,3 @@ class Choosing(ListPage):
             self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
         elif self.targets():
             self.paper.save_entries(self.targets(), None)
-
-    def action_unsubscribe(self) -> None:
-        source = self.sources.source
-        if source is None or not source.key.startswith("feed:"):
-            self.paper.say("Only a feed can be dropped.")
-            return
-        done = self.attempt(lambda: self.paper.library.unsubscribe(int(source.key[5:])))
-        if done is not None:
-            self.list_source("inbox")
-            self.count_sources()
-            self.paper.say(f"{done.message}; u takes it back")

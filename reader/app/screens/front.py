@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from reader.app.dates import day
 from reader.app.errands import Errands
 from reader.app.hints import hint_line
-from reader.app.screens.narrowing import Narrowing
+from reader.app.screens.filing import Filing
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
 from reader.app.widgets.listing import Listing
@@ -28,7 +28,7 @@ NARROWEST, WIDEST = 16, 60
 """Columns that the sources may take."""
 
 
-class FrontPage(Narrowing):
+class FrontPage(Filing):
     """What there is to read."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("list", "sources", "app")
@@ -122,7 +122,7 @@ class FrontPage(Narrowing):
         hints = ""
         if self.paper.hints:
             room = self.size.width - len(picked + place) - 5
-            words = {"app.back": "quit" if headlines.has_focus else "back"}
+            words = {"app.back": "quit" if headlines.has_focus else "back", **self.idle_here()}
             hints = hint_line(*contexts, keymap=self.paper.keymap_chosen, width=room, words=words)
         self.query_one("#foot", Bar).write(self._progress or hints, picked + place)
 
@@ -263,8 +263,12 @@ class FrontPage(Narrowing):
     # -- refresh ----------------------------------------------------------------------------------------
 
     def action_refresh(self) -> None:
-        feed = [int(self.source[5:])] if self.source.startswith("feed:") else None
-        self._ask_feeds(feed, force=True)
+        here = [
+            int(feed.key[5:])
+            for feed in self.sources.feeds
+            if self.source in (feed.key, f"folder:{feed.folder}")
+        ]
+        self._ask_feeds(here or None, force=True)
 
     def action_refresh_all(self) -> None:
         self._ask_feeds(None, force=False)
@@ -318,4 +322,7 @@ class FrontPage(Narrowing):
         if in_inbox:
             self._let_go(done.entries)
         self.headlines.changed(*done.entries)
-        self.count_sources()
+        if done.entries:
+            self.count_sources()
+        else:
+            self.refiled()

@@ -19,7 +19,7 @@ from reader.text import safe_line
 
 WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
-OFFERED = ("folder", "export", "export-notes", "merge-entity")
+OFFERED = ("folder", "export", "export-notes", "merge-entity", "rename-source", "move-feed")
 """Purposes whose value is an offer: enter takes it, what is typed stands in its place."""
 _BETWEEN_TAGS = re.compile(r"[\s,;]+|#(?=\w)")
 

@@ -46,12 +46,14 @@ class Sources(Listing):
         rows: list[Source | str] = [
             source for source in self.views if source.key not in QUIET or source.total
         ]
-        folder: str | None = None
-        for source in self.feeds:
-            if source.folder != folder:
-                folder = source.folder
-                rows += ["", folder or "Feeds"]
-            rows.append(source)
+        loose = False
+        for source in sources:
+            if source.key.startswith("folder:"):
+                rows += ["", source]
+            elif source.key.startswith("feed:"):
+                rows += ["", "Feeds"] if not source.folder and not loose else []
+                loose = loose or not source.folder
+                rows.append(source)
         named = [source for source in sources if source.key.startswith("entity:")]
         rows += ["", "Following", *named] if named else []
         tags = [source for source in sources if source.key.startswith("tag:")]
@@ -68,9 +70,11 @@ class Sources(Listing):
 
     def choose(self, key: str) -> None:
         """Mark the source whose headlines are in view."""
-        rows = [i for i, r in enumerate(self.rows) if isinstance(r, Source) and r.key in (key, self.chosen)]
+        rows = {r.key: i for i, r in enumerate(self.rows) if isinstance(r, Source)}
+        self.refresh_rows(*(rows[k] for k in (key, self.chosen) if k in rows))
         self.chosen = key
-        self.refresh_rows(*rows)
+        if key in rows and not self.has_focus:
+            self.go(rows[key], quiet=True)
 
     @property
     def source(self) -> Source | None:
@@ -99,7 +103,8 @@ class Sources(Listing):
         lit = here and self.has_focus
         ground = styles.here if lit else Style.null()
         shown = found.key == self.chosen
-        weight = styles.strong if shown else Style.null() if found.unread else styles.faint
+        bright = found.unread and not found.key.startswith("folder:")
+        weight = styles.strong if shown else Style.null() if bright else styles.faint
         ink = base + weight + ground
         count = str(found.unread or "") if found.key != "all" else ""
         room = max(1, width - 4 - cell_len(count))
@@ -113,4 +118,4 @@ class Sources(Listing):
 
 
 def _is_view(source: Source) -> bool:
-    return not source.key.startswith(("feed:", "tag:", "entity:"))
+    return ":" not in source.key
