@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 HINTED_STARTS = 10
 """Starts after which the line of keys goes away, unless the configuration says otherwise."""
-TOLD_SECONDS, PROBLEM_SECONDS = 4.0, 10.0
-"""How long a sentence stands."""
+TOLD_SECONDS, PROBLEM_SECONDS, STARTED_SECONDS = 4.0, 10.0, 12.0
+"""How long a sentence stands; the last is for what is wrong with the configuration."""
 TWICE = 2.0
 """Seconds within which a second ctrl+c quits."""
 
@@ -40,7 +40,8 @@ class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = program_bindings()
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    Screen { background: $background; color: $foreground; layers: base told; }
+    Toast { width: 76; max-width: 90%; }
     ModalScreen { background: transparent; }
     ModalScreen > * { border-title-color: $foreground; border-subtitle-color: $reading-dim; }
     """
@@ -139,8 +140,8 @@ class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
         from reader.app.screens.front import FrontPage
 
         self.push_screen(FrontPage())
-        for problem in [*self._problems, *problems, *clashes]:
-            self.notify(problem, severity="warning", markup=False, timeout=12)
+        if told := [*self._problems, *problems, *clashes]:
+            self.notify("\n".join(told), severity="warning", markup=False, timeout=STARTED_SECONDS)
         if self._source:
             self.open_source(self._source, self._piped, all_pages=self._all_pages, at_start=True)
         elif self.library.edition is not None:
@@ -151,15 +152,12 @@ class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
     # -- what every screen may ask for ------------------------------------------------------------------
 
     def say(self, message: str, *, problem: bool = False) -> None:
-        """Tell the person one sentence: in the line at the bottom, or in the corner where it is long."""
-        self.clear_notifications()
+        """Tell the person one sentence, in place of the last one."""
         seconds = PROBLEM_SECONDS if problem else TOLD_SECONDS
-        page = self.screen
-        if isinstance(page, Page):
-            if page.tell(message, seconds):
-                return
-            page.forget()
-        self.notify(message, severity="warning" if problem else "information", markup=False, timeout=seconds)
+        # A dialogue has no line for it: it stands on the page below.
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            page.tell(message, seconds)
 
     async def run_action(
         self,
@@ -199,7 +197,6 @@ class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
         """Open an entry of a list on the reading screen, `at` the annotation of that id."""
         from reader.app.screens.article import ArticleScreen
 
-        self.clear_notifications()
         if isinstance(self.screen, Page):
             self.screen.forget()
         self.push_screen(ArticleScreen(entry, listing, source_title, at=at))

@@ -19,6 +19,7 @@ from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
 from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.sources import Sources
+from reader.app.widgets.told import Told
 from reader.library import Library
 from tests.paper import make_paper
 
@@ -61,10 +62,8 @@ class Front:
     @property
     def said(self) -> str:
         """The last sentence that the program told, wherever it stands."""
-        bars = self.app.screen.query("#foot").results(Bar)
-        told = next((bar.told for bar in bars if bar.told), "")
-        toasts = [notification.message for notification in self.app._notifications]
-        return told or (toasts[-1] if toasts else "")
+        lines = [*self.on_top().query("#foot").results(Bar), *self.on_top().query(Told)]
+        return next((line.told for line in lines if line.told), "")
 
     @property
     def asked(self) -> str:

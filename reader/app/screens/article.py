@@ -48,9 +48,10 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
     ArticleScreen Sidebar { width: 40; height: 1fr; display: none; border-left: solid $border; }
     ArticleScreen.-sidebar Sidebar { display: block; }
     ArticleScreen.-over Sidebar { layer: above; dock: right; background: $surface; }
-    ArticleScreen { layers: base above; }
+    ArticleScreen { layers: base above told; }
     ArticleScreen Bar { color: $text-muted; }
     ArticleScreen #head { border-bottom: none; }
+    ArticleScreen.-layer #foot { display: none; }
     ArticleScreen.-zen Bar, ArticleScreen.-zen Sidebar { display: none; }
     """
 

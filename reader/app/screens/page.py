@@ -15,11 +15,13 @@ from reader.app.bindings import bindings
 from reader.app.browser import browse
 from reader.app.clipboard import copy
 from reader.app.widgets.bar import Bar
+from reader.app.widgets.told import Told
 from reader.errors import BroadsheetError
 from reader.library import Done
 
 if TYPE_CHECKING:
     from reader.app.app import BroadsheetApp
+    from reader.app.widgets.note_line import NoteLine
     from reader.app.widgets.prompt import Prompt
 
 T = TypeVar("T")
@@ -46,15 +48,19 @@ class Page(Screen[None]):
 
     # -- telling and asking -------------------------------------------------------------------------
 
-    def tell(self, message: str, seconds: float) -> bool:
-        """Say a sentence in the line at the bottom; False where it has no room there."""
-        bars = self.query("#foot").results(Bar)
-        return any(bar.tell(message, seconds) for bar in bars if bar.display)
+    def tell(self, message: str, seconds: float) -> None:
+        """Say a sentence in the line at the bottom, or above it where it has no room there; it replaces the last one."""
+        self.forget()
+        if not any(bar.tell(message, seconds) for bar in self.query("#foot").results(Bar) if bar.display):
+            told = next(iter(self.query(Told)), None) or Told()
+            if not told.is_attached:
+                self.mount(told)
+            told.tell(message, seconds)
 
     def forget(self) -> None:
         """Take away what was told."""
-        for bar in self.query(Bar):
-            bar.forget()
+        for line in [*self.query(Bar), *self.query(Told)]:
+            line.forget()
 
     def attempt(self, work: Callable[[], T]) -> T | None:
         """Do it, or say why it cannot be done."""
@@ -82,6 +88,9 @@ class Page(Screen[None]):
         value, errands = event.value.strip(), self.errands()
         if value and event.purpose in errands:
             errands[event.purpose][1](value)
+
+    def on_note_line_no_editor(self, event: NoteLine.NoEditor) -> None:
+        self.paper.say(event.problem, problem=True)
 
     def errands(self) -> dict[str, tuple[str, Callable[[str], object]]]:
         """What can be asked for with a word and what stands behind it: `open LINK`."""

@@ -54,7 +54,7 @@ class ReadingBars(Marking):
 
     def _hints(self) -> None:
         marks, layer, labels = self.query_one(MarkBar), self.key_layer, self.view.labels
-        self.foot.display = not layer
+        self.set_class(bool(layer), "-layer")
         if layer:
             last = Colour(self.paper.library.recall("colour", Colour.YELLOW))
             colour = self.marked.colour if layer == "mark" and self.marked else last

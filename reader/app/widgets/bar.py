@@ -49,7 +49,7 @@ class Bar(Widget):
 
     def tell(self, message: str, seconds: float) -> bool:
         """Let a sentence stand over the line for some seconds; False where it is too long for that."""
-        if cell_len(message) > self.size.width - 2:
+        if cell_len(message) > self.screen.size.width - 2:
             return False
         self.forget()
         self._told = message

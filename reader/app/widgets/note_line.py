@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -31,6 +32,12 @@ class NoteLine(Prompt):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "edit", "Write it in an editor", show=False)]
 
+    @dataclass
+    class NoEditor(Message):
+        """The editor did not do its work."""
+
+        problem: str
+
     def __init__(self, purpose: str, label: str, value: str = "", *, editor: str = "") -> None:
         super().__init__(purpose, label, value)
         self._editor = editor
@@ -59,7 +66,7 @@ class NoteLine(Prompt):
         area = self.query_one(TextArea)
         text, problem = edit(self.app, area.text, self._editor)
         if problem:
-            self.app.notify(problem, severity="warning", markup=False)
+            self.post_message(self.NoEditor(problem))
         else:
             area.text = text
             area.move_cursor(area.document.end)
