@@ -13,7 +13,7 @@ from textual.binding import BindingType
 
 from reader.app.bindings import program_bindings, remapped
 from reader.app.colours import Colourless, variable_defaults
-from reader.app.errands import OFFERED_WHOLE, Errands
+from reader.app.errands import Errands
 from reader.app.screens.page import Page
 from reader.app.themes import DEFAULT_THEME, load_themes
 from reader.app.typing_ahead import TypingAhead
@@ -214,30 +214,6 @@ class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
             self.show_entity(key)
         else:
             self.say(f"No stored article names “{name}”.", problem=True)
-
-    def offer_whole_once(self) -> None:
-        """At a first run, when there is something to fetch: the offer, which is not made again."""
-        library = self.library
-        if library.edition is None and not self.whole_wanted and not library.recall("whole_offered"):
-            library.remember("whole_offered", "yes")
-            self.offer_whole()
-
-    def offer_whole(self) -> None:
-        """Ask whether the newest unread entries shall be fetched whole after each refresh."""
-        from reader.app.screens.offer import Offer
-
-        def answered(wanted: int | None) -> None:
-            if wanted is None:
-                return
-            self.library.remember("refresh_whole", str(wanted))
-            if wanted:
-                self.say(f"The newest {wanted} unread are fetched whole after each refresh.")
-                self.refresh_feeds(None, force=False)
-            else:
-                self.say("Articles are fetched when they are opened.")
-
-        missing = [row for row in self.newest_unread(OFFERED_WHOLE) if not row.whole]
-        self.push_screen(Offer(OFFERED_WHOLE, missing, on_now=bool(self.whole_wanted)), answered)
 
     async def on_unmount(self) -> None:
         await self.library.close()

@@ -76,6 +76,18 @@ class Errands(App[int]):
         remembered = self.library.recall("refresh_whole")
         return self.library.config.refresh_whole or (int(remembered) if remembered.isdigit() else 0)
 
+    def want_whole(self, wanted: int) -> None:
+        """Fetch that many of the newest unread whole after each refresh from now on, and now; 0: no longer."""
+        if chosen := self.library.config.refresh_whole:
+            self.say(f"The configuration decides that: refresh_whole = {chosen}.")
+            return
+        self.library.remember("refresh_whole", str(wanted))
+        if wanted:
+            self.say(f"The newest {wanted} unread are fetched whole after each refresh.")
+            self.refresh_feeds(None, force=False)
+        else:
+            self.say("Articles are fetched when they are opened.")
+
     # -- articles -------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="open", exit_on_error=False)

@@ -8,6 +8,11 @@ from reader.app.keys import TABLE
 from reader.app.signs import shown
 
 
+def key_of(action: str, keymap: Mapping[str, str]) -> str:
+    """The key of an action, by its id, as a person reads it; empty where it has none."""
+    return next((shown(keymap.get(key.id, key.keys), 1) for key in TABLE if key.id == action), "")
+
+
 def hint_line(
     *contexts: str,
     keymap: Mapping[str, str] | None = None,

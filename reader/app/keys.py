@@ -54,7 +54,7 @@ TABLE: tuple[Key, ...] = (
     Key("app", "", "import_opml", "Import feeds (OPML), highlights or links"),
     Key("app", "", "export_opml", "Export subscriptions (OPML)"),
     Key("app", "", "theme", "Choose a theme"),
-    Key("app", "", "whole", "Offline reading: fetch the newest unread whole after each refresh"),
+    Key("app", "O", "whole", "Offline reading: fetch the newest unread whole after each refresh"),
     Key("app", "", "quit", "Quit"),
     Key("app", "ctrl+z", "suspend_process", "Suspend to the shell"),
     Key("app", "ctrl+c", "cancel", "Cancel what runs; twice quits"),

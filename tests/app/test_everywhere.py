@@ -13,7 +13,6 @@ from textual.containers import Vertical
 
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen, KeyList
-from reader.app.screens.offer import Offer
 from reader.app.screens.palette import CommandList, Palette
 from reader.app.widgets.prompt import typed_tags
 from reader.library import Refreshed
@@ -273,26 +272,6 @@ async def test_subscriptions_come_in_and_go_out(tmp_path: Path) -> None:
         page.app.export_opml(str(out))
         await page.pilot.pause()
         assert "is there already" in page.said
-
-
-@exercises("app.whole")
-async def test_the_newest_are_fetched_whole_once_it_is_chosen(tmp_path: Path) -> None:
-    async with front(tmp_path, entries=8) as page:
-        missing = [row.id for row in page.library.headlines(page.headlines.entries) if not row.whole]
-        await page.app.run_action("whole", page.page)
-        await page.pilot.pause()
-        assert isinstance(page.app.screen, Offer)
-        assert f"{len(missing)} pages from 3 papers now, about 1 MB;" in str(
-            page.app.screen.query_one("Static").render()
-        )
-        await page.press("escape")
-        assert page.app.whole_wanted == 0, "off until chosen"
-        page.app.offer_whole()
-        await page.pilot.pause()
-        await page.press("n")
-        assert page.library.recall("refresh_whole") == "0"
-        page.library.remember("refresh_whole", "50")
-        assert page.app.whole_wanted == 50
 
 
 async def test_each_of_the_newest_is_asked_for_once_and_its_progress_shown(

@@ -37,7 +37,7 @@ HOLDERS: dict[str, tuple[type[object], ...]] = {
 }
 """Where the actions of a context are looked for, nearest first; places of their own bring their class."""
 
-DIALOGUES = ("help", "palette", "snooze", "offer", "prompt", "note_line", "candidates", "facts", "ways")
+DIALOGUES = ("dialogue", "help", "palette", "menu", "prompt", "note_line", "candidates", "facts")
 """Modules whose screens and inputs lie over a place, with keys of their own that they show."""
 
 

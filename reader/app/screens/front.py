@@ -248,7 +248,10 @@ class FrontPage(Filing):
             self.headlines.refresh()
             self._write_foot()
         elif not self.widen_list(back=True):
-            self.remove_class("-zen")
+            if self.has_class("-zen"):
+                self.remove_class("-zen")
+            else:
+                self.put_away_offer()
         return True  # esc never quits
 
     def leave(self) -> None:
@@ -306,8 +309,15 @@ class FrontPage(Filing):
         elif event.asked:
             feeds = "1 feed" if event.asked == 1 else f"{event.asked} feeds"
             self.paper.say(f"{event.new} new in {feeds}")
-        if event.new and self.app.screen is self:
-            self.paper.offer_whole_once()
+        if event.new:
+            self._offer_once()
+
+    def _offer_once(self) -> None:
+        """At a first run, when there is something to fetch: the offer, which is not made again."""
+        library = self.paper.library
+        if library.edition is None and not self.paper.whole_wanted and not library.recall("whole_offered"):
+            library.remember("whole_offered", "yes")
+            self.offer_whole()
 
     # -- undo -------------------------------------------------------------------------------------------
 

@@ -14,7 +14,10 @@ from textual.screen import Screen
 from reader.app.bindings import bindings
 from reader.app.browser import browse
 from reader.app.clipboard import copy
+from reader.app.errands import OFFERED_WHOLE
+from reader.app.hints import key_of
 from reader.app.widgets.bar import Bar
+from reader.app.widgets.offer import Offer
 from reader.app.widgets.told import Told
 from reader.errors import BroadsheetError
 from reader.library import Done
@@ -129,7 +132,7 @@ class Page(Screen[None]):
         return False
 
     def action_peel(self) -> None:
-        if not self.peel():
+        if not self.peel() and not self.put_away_offer():
             self.leave()
 
     def action_back(self) -> None:
@@ -215,7 +218,26 @@ class Page(Screen[None]):
         self.ask("export", "Export to the file", "~/subscriptions.opml")
 
     def action_whole(self) -> None:
-        self.paper.offer_whole()
+        """Offer it; where the offer stands, take it up."""
+        if self.put_away_offer():
+            self.paper.want_whole(0 if self.paper.whole_wanted else OFFERED_WHOLE)
+        else:
+            self.offer_whole()
+
+    def offer_whole(self) -> None:
+        """Say what fetching the newest unread whole would take, without asking for a key."""
+        paper = self.paper
+        if not self.query(Offer):
+            missing = [row for row in paper.newest_unread(OFFERED_WHOLE) if not row.whole]
+            key = key_of("app.whole", paper.keymap_chosen)
+            on_now = bool(paper.whole_wanted)
+            self.mount(Offer(OFFERED_WHOLE, missing, on_now=on_now, key=key), before="#foot")
+
+    def put_away_offer(self) -> bool:
+        """Take the offer away; False where none stands."""
+        stood = bool(self.query(Offer))
+        self.query(Offer).remove()
+        return stood
 
     def action_quit(self) -> None:
         self.paper.end()
