@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reader.app.screens.candidates import CandidatesScreen
 from reader.app.widgets.text_view import TextView
 from reader.article import Article
 from reader.errors import FetchError
+from tests.app.bursts import burst, handed_on
 from tests.app.reading import reading
 from tests.paper import article
 
@@ -67,3 +69,29 @@ async def test_leaving_changes_nothing_and_a_failure_is_said(
         await paper.press("E")
         await paper.pilot.pause()
         assert paper.screen.foot.told.startswith("The page does not come.")
+
+
+async def test_keys_wait_for_the_candidates_and_esc_leaves_the_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as paper:
+        now = asyncio.Event()
+
+        async def candidates(entry: int) -> list[Article]:
+            await now.wait()
+            return MADE
+
+        monkeypatch.setattr(paper.library, "candidates", candidates)
+        entry = paper.screen.entry
+        await burst(paper.app, "E", *"es", "escape", "j")
+        now.set()
+        await paper.pilot.pause()
+        assert isinstance(paper.app.screen, ArticleScreen), "what was left does not come"
+        assert paper.screen.entry == entry
+        now.clear()
+        await burst(paper.app, "E", "l", "G", "enter")
+        assert "esc leaves it" in paper.screen.foot.render_line(0).text
+        now.set()
+        await paper.pilot.pause()
+        await handed_on(paper.app)
+        assert paper.view.article.extractor == "trafilatura"

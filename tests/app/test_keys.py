@@ -97,7 +97,7 @@ def test_every_context_has_a_heading() -> None:
 
 
 def test_every_row_of_the_front_page_is_exercised() -> None:
-    for name in ("test_everywhere", "test_front_list", "test_front_sources"):
+    for name in ("test_everywhere", "test_front_list", "test_front_sources", "test_offer"):
         importlib.import_module(f"tests.app.{name}")
     rows = {key.id for key in TABLE if key.context in FrontPage.CONTEXTS}
     assert rows - EXERCISED == set()

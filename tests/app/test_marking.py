@@ -69,6 +69,15 @@ async def test_a_note_on_the_sentence_under_the_cursor(tmp_path: Path) -> None:
         assert (annotation.quote, annotation.note) == (SENTENCE, "why\nthird")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_the_line_of_a_note_says_how_it_is_kept(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, size=size) as paper:
+        await paper.press("a")
+        (help_,) = paper.app.screen.query(".help")
+        assert "↵ keeps" in str(help_.render())
+        assert help_.region.right <= size[0]
+
+
 async def test_what_is_marked_without_a_label_is_on_the_screen(tmp_path: Path) -> None:
     async with reading(tmp_path, number=4, size=(80, 24)) as paper:
         await paper.press("space")

@@ -111,7 +111,8 @@ def test_a_broken_theme_is_left_out_with_the_reason(tmp_path: Path, text: str, p
 async def test_an_unknown_theme_gives_way_to_the_terminals_own(tmp_path: Path) -> None:
     async with front(tmp_path, theme="nowhere") as page:
         assert page.app.theme == DEFAULT_THEME
-        assert "There is no theme “nowhere”" in page.said
+        (warned,) = page.app._notifications
+        assert "There is no theme “nowhere”" in warned.message
 
 
 @pytest.mark.parametrize("theme", ["terminal", "paper"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from reader.annotation import Colour
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen
 from reader.app.typing_ahead import BREATH
@@ -193,3 +194,26 @@ async def test_labels_and_a_selection_outlast_a_text_that_comes_anew(tmp_path: P
         assert paper.view.labels is not None
         await paper.press("e")
         assert set(paper.library.listing("archived")) == set()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_marking_from_the_sidebar_goes_on_in_the_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, size=size) as paper:
+        await burst(paper.app, "tab", "v", "s")
+        assert len(paper.screen.annotations) == 1
+        assert set(paper.library.listing("starred")) == set()
+        assert paper.view.has_focus
+        await burst(paper.app, "escape", "j", "tab", "x", "2")
+        assert [annotation.colour for annotation in paper.screen.annotations][1:] == [Colour.GREEN]
+        await burst(paper.app, "escape", "j", "tab", "B", "3")
+        assert paper.screen.annotations[-1].colour is Colour.BLUE
+
+
+async def test_esc_closes_a_line_that_the_mouse_left(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        await page.press("slash", *"oct")
+        await page.pilot.click("#headlines", offset=(4, 1))
+        assert page.asked == "filter"
+        await page.press("escape")
+        assert page.asked == ""
+        assert page.page.query_text == ""

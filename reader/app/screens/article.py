@@ -185,6 +185,11 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.view.focus()
         return covers
 
+    @on(ArticleView.Aiming)
+    def _show_labels(self, event: ArticleView.Aiming) -> None:
+        if event.aim is not None:
+            self._lay_open()
+
     @on(Sidebar.FilterAsked)
     def _narrow(self) -> None:
         self.ask("narrow", "Narrow", self.sidebar.narrowed)
@@ -322,7 +327,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.leave()
 
     def peel(self) -> bool:
-        if self.query(Prompt) or self.view.end_labels():
+        if self.view.end_labels():
             return True
         if self.key_layer:
             self.view.select(None)

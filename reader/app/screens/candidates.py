@@ -36,6 +36,8 @@ class CandidatesScreen(ModalScreen[Article | None]):
         Binding("k,up", "lines(-1)", show=False),
         Binding("space,pagedown,ctrl+d", "page(1)", show=False),
         Binding("backspace,pageup,ctrl+u", "page(-1)", show=False),
+        Binding("g,home", "end(False)", show=False),
+        Binding("G,end", "end(True)", show=False),
         Binding("enter", "take", show=False),
         Binding("escape,q", "close", show=False),
     ]
@@ -46,10 +48,11 @@ class CandidatesScreen(ModalScreen[Article | None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            for number, article in enumerate(self._candidates):
+            for number, article in enumerate(self._candidates, 1):
                 view = TextView(Article(), id=f"candidate-{number}")
                 marked = ", as it is now" if article.extractor == self._now else ""
                 view.border_title = f"{article.extractor}: {article.words} words{marked}"
+                view.border_subtitle = f"{number} of {len(self._candidates)}"
                 yield view
         yield Bar("↵ take this one   h l the others   j k space scroll   esc leave it as it is")
 
@@ -79,6 +82,9 @@ class CandidatesScreen(ModalScreen[Article | None]):
 
     def action_page(self, direction: int) -> None:
         self._views[self._here].page(direction)
+
+    def action_end(self, last: bool) -> None:
+        self._views[self._here].ends(last=last)
 
     def action_take(self) -> None:
         self.dismiss(self._candidates[self._here])

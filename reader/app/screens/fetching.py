@@ -170,14 +170,30 @@ class Fetching(ReadingBars):
             self.paper.say(done.message)
 
     def action_candidates(self) -> None:
-        self.foot.write("Fetching the page for every extractor …")
-        self._compare(self.entry)
+        """Keys wait for what comes: it lies over the article and has keys of its own."""
+        self.forget()
+        self.foot.write("Fetching the page for every extractor; what you type waits   esc leaves it", "")
+        comparing = self._compare(self.entry)
+
+        def leave() -> None:
+            comparing.cancel()
+            self._not_compared()
+
+        self.paper.hold_keys(leave)
+
+    def _not_compared(self) -> None:
+        """The text stays as it is; one that was still on its way is asked for again."""
+        self.write_bars()
+        if self.view.article.extractor == "summary":
+            self.fetch_whole()
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _compare(self, entry: int) -> None:
         try:
             found = await self.paper.library.candidates(entry)
         except BroadsheetError as problem:
+            self.paper.drop_keys()
+            self.paper.release_keys()
             self.post_message(self.Failed(entry, str(problem)))
         else:
             self.post_message(self.Compared(entry, found))
@@ -192,6 +208,8 @@ class Fetching(ReadingBars):
                 if kept is not None:
                     self.post_message(self.Completed(event.entry, kept))
                     self.paper.say(f"Taken from {article.extractor}; u takes that back.")
+            else:
+                self._not_compared()
 
         if event.entry != self.entry:
             return
@@ -200,6 +218,7 @@ class Fetching(ReadingBars):
             self.paper.say("Every extractor finds this very text.")
         else:
             self.app.push_screen(CandidatesScreen(event.candidates, self.view.article.extractor), taken)
+        self.paper.release_keys()
 
     @on(Completed)
     async def _came(self, event: Completed) -> None:

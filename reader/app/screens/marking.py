@@ -56,6 +56,7 @@ class Marking(ReadingPage):
     def action_select(self) -> None:
         if self.awaits_text("select"):
             return
+        self.view.focus()
         self.view.bring_cursor()
         self.view.select(self.view.sentence)
         self.marking = ""
@@ -132,6 +133,7 @@ class Marking(ReadingPage):
     def enter(self, annotation: Annotation) -> None:
         """Offer the keys of a highlight."""
         self.marking = annotation.id
+        self.view.focus()
         self._made_for_note = ""
         self.show_annotations()
         self.write_bars()

@@ -173,8 +173,6 @@ class NotesScreen(Page):
         self.reload()
 
     def peel(self) -> bool:
-        if self.query(Prompt):
-            return True
         if self.note_list.selected or self.typed or self.reviewing:
             if self.note_list.selected:
                 self.note_list.selected = set()

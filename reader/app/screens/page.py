@@ -131,7 +131,11 @@ class Page(Screen[None]):
         """Take off one layer of this screen (labels, what is lit, a filter); False where none is left."""
         return False
 
-    def action_peel(self) -> None:
+    async def action_peel(self) -> None:
+        for prompt in self.query("Prompt"):
+            # The mouse took the focus elsewhere.
+            await prompt.run_action("cancel")
+            return
         if not self.peel() and not self.put_away_offer():
             self.leave()
 

@@ -133,6 +133,8 @@ class ArticleView(SelectableView):
 
     def _aim(self, labels: Labels | None) -> None:
         self.labels = labels
+        if labels is not None:
+            self.focus()
         self.repaint()
         self.post_message(self.Aiming(labels.aim if labels is not None else None))
 

@@ -14,7 +14,9 @@ from textual.widgets import Static, TextArea
 from reader.app.editor import edit
 from reader.app.widgets.prompt import Prompt
 
-HELP = "↵ keeps  ctrl+j new line  ctrl+o editor"
+HELP, SHORT_HELP = "↵ keeps  ctrl+j new line  ctrl+o editor", "↵ keeps"
+ROOM = 100
+"""Columns from which there is room for the whole help."""
 
 
 class Submitted(Message):
@@ -45,8 +47,7 @@ class NoteLine(Prompt):
     def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
         yield Static(Content(self._label))
         yield _Note(self._value, compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        if self.app.size.width >= 100:
-            yield Static(Content(HELP), classes="help")
+        yield Static(Content(HELP if self.app.size.width >= ROOM else SHORT_HELP), classes="help")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
