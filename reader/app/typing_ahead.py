@@ -25,6 +25,9 @@ PATIENCE = 1.0
 BREATH = 0.5
 """Seconds without a key after which a person has seen what became of the last one."""
 
+STARTING = 1.0
+"""Seconds after the start in which a line feed is an enter: the terminal made it one before it was ours."""
+
 
 class TypingAhead(App[int]):
     """Hands on what is typed, in its order."""
@@ -32,6 +35,7 @@ class TypingAhead(App[int]):
     _handing: asyncio.Task[None] | None = None
     _leave_held: Callable[[], None] | None = None
     """Called when esc ends the holding back; None while nothing is held."""
+    _started_at = inf
     _failed_at = -inf
     """When a key failed, or the last key in one breath with it was typed."""
 
@@ -44,8 +48,17 @@ class TypingAhead(App[int]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif not await self._at_once(event) and not self._fails_along():
-            self._typed.append(event)
+            self._typed.append(self._as_meant(event))
             self._go_on()
+
+    def on_mount(self) -> None:
+        self._started_at = monotonic()
+
+    def _as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
+        """What was typed while the shell still had the terminal, as it would have come to us."""
+        early = monotonic() - self._started_at < STARTING
+        line_feed = isinstance(event, events.Key) and event.key == "ctrl+j"
+        return events.Key("enter", "\r") if early and line_feed else event
 
     async def _at_once(self, event: events.Key | events.Paste) -> bool:
         """The program's own keys, such as ctrl+c, are neither held back nor dropped."""

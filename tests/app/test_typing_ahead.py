@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.annotation import Colour
+from reader.app import typing_ahead
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen
 from reader.app.typing_ahead import BREATH
@@ -31,6 +32,21 @@ async def test_a_line_takes_its_letters_and_enter_and_the_list_the_rest(tmp_path
         await burst(page.app, "escape", "/", *"x", "escape", "j", "e")
         assert page.page.query_text == ""
         assert len(page.views("archived")) == 1
+
+
+async def test_enter_typed_before_the_program_had_the_terminal_is_an_enter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(typing_ahead, "STARTING", 60.0)
+        second = page.headlines.entries[1]
+        await burst(page.app, "j", "ctrl+j")
+        assert isinstance(page.app.screen, ArticleScreen)
+        assert page.app.screen.entry == second
+        await page.press("q")
+        monkeypatch.setattr(typing_ahead, "STARTING", 0.0)
+        await burst(page.app, "ctrl+j")
+        assert page.on_top() is page.page
 
 
 async def test_an_offer_gives_way_to_what_is_typed(tmp_path: Path) -> None:
