@@ -15,6 +15,7 @@ from reader.app.bindings import program_bindings, remapped
 from reader.app.colours import Colourless, variable_defaults
 from reader.app.errands import Errands
 from reader.app.screens.page import Page
+from reader.app.sparing import Sparing
 from reader.app.themes import DEFAULT_THEME, load_themes
 from reader.app.typing_ahead import TypingAhead
 from reader.errors import BroadsheetError
@@ -33,7 +34,7 @@ TWICE = 2.0
 """Seconds within which a second ctrl+c quits."""
 
 
-class BroadsheetApp(TypingAhead, Errands, inherit_bindings=False):
+class BroadsheetApp(TypingAhead, Errands, Sparing, inherit_bindings=False):
     """One paper on one terminal. Textual's own keys are not taken over: ctrl+q is the terminal's."""
 
     TITLE = "Broadsheet"

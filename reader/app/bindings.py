@@ -27,7 +27,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
 The sidebar, a selection and the bar after a highlight lie over the article and take its keys on purpose.
 """
 
-OF_THE_PROGRAM = ("cancel", "suspend_process")
+OF_THE_PROGRAM = ("cancel", "redraw", "suspend_process")
 """Actions of context "app" that work whatever lies on top, an input or a dialogue as well."""
 
 

@@ -56,6 +56,7 @@ TABLE: tuple[Key, ...] = (
     Key("app", "", "theme", "Choose a theme"),
     Key("app", "O", "whole", "Offline reading: fetch the newest unread whole after each refresh"),
     Key("app", "", "quit", "Quit"),
+    Key("app", "ctrl+l", "redraw", "Draw the screen anew"),
     Key("app", "ctrl+z", "suspend_process", "Suspend to the shell"),
     Key("app", "ctrl+c", "cancel", "Cancel what runs; twice quits"),
     Key("list", "j,down", "next", "Next headline"),

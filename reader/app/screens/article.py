@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -33,6 +33,8 @@ from reader.library import Done
 
 SIDEBAR_FROM = 100
 """Columns from which the sidebar stands beside the text."""
+MOST_UNSEEN = 0.3
+"""Seconds after which the screen is shown whether its text is laid out or not."""
 
 
 class ArticleScreen(Naming, Moving, Fetching, Deciding):
@@ -64,6 +66,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         self.listing = list(listing) or [entry]
         self.source_title = source_title
         self.annotations: list[Annotation] = []
+        self._unseen = ExitStack()
 
     def compose(self) -> ComposeResult:
         library = self.paper.library
@@ -76,10 +79,21 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         yield MarkBar(library.config.colours, id="marks")
 
     def on_mount(self) -> None:
+        # An empty page would be written only to be written over: the first one seen has the text.
+        self._unseen.enter_context(self.app.batch_update())
+        self._unseen.callback(self.refresh)
+        self.set_timer(MOST_UNSEEN, self._unseen.close)
         self.view.focus()
         self._fit()
         self.load(self.entry)
         self.go_to_note(self._at)
+
+    def on_unmount(self) -> None:
+        self._unseen.close()
+
+    @on(ArticleView.Moved)
+    def _laid_out(self) -> None:
+        self._unseen.close()
 
     # -- loading ----------------------------------------------------------------------------------
 
