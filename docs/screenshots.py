@@ -72,8 +72,7 @@ async def draw(picture: Picture, folder: Path) -> str:
         edition=resources.asset("edition"),
     )
     await library.stock()
-    for entry in library.listing("all"):
-        await library.complete(entry)
+    await library.complete_edition()
     app = BroadsheetApp(library, clock=lambda: EVENING)
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)

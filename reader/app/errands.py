@@ -226,9 +226,11 @@ class Errands(App[int]):
 
     @work(exclusive=True, group="refresh", exit_on_error=False)
     async def stock(self) -> None:
-        """Put the sample edition in, the first time."""
+        """Put the sample edition in, the first time: its headlines at once, then the whole articles."""
         try:
             await self.library.stock()
+            self.post_to_pages(self.RefreshEnded(0, 0))
+            await self.library.complete_edition()
         except BroadsheetError as problem:
             self.say(str(problem), problem=True)
         self.post_to_pages(self.RefreshEnded(0, 0))

@@ -16,6 +16,7 @@ async def with_library(options: argparse.Namespace) -> int:
     try:
         if getattr(options, "sample", False):
             await library.stock()
+            await library.complete_edition()
         return await COMMANDS[options.command](library, options)
     finally:
         await library.close()

@@ -155,6 +155,13 @@ class Feeds(Ways):
             for url in self.session.feeds:
                 await self.subscribe(url)
 
+    async def complete_edition(self) -> None:
+        """Make every article of a bundled edition whole, so that names and searches find them all."""
+        if self.edition is not None:
+            for row in self.headlines(self.listing("all")):
+                if not row.whole:
+                    await self.complete(row.id)
+
     # -- the steps ----------------------------------------------------------------------------
 
     @property

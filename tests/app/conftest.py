@@ -30,8 +30,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def stock() -> None:
         library = sample_library(folder)
         await library.stock()
-        for entry in library.listing("all"):
-            await library.complete(entry)
+        await library.complete_edition()
         await library.close()
 
     asyncio.run(stock())

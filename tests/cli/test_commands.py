@@ -211,6 +211,8 @@ async def test_who_tells_of_one_name_and_lists_all(broadsheet: Program) -> None:
 async def test_the_sample_edition_is_a_paper_of_its_own(broadsheet: Program) -> None:
     sample = await broadsheet("--sample", "list", "--limit", "0")
     assert len(sample.out.splitlines()) >= 12
+    assert len((await broadsheet("--sample", "list", "--limit", "0", "is:whole")).out.splitlines()) >= 12
+    assert "Ferry strike" in (await broadsheet("--sample", "who", "Ana Veloso")).out
     own = await broadsheet("list")
     assert own.out == "" and "empty" in own.sentence
 
