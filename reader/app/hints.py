@@ -33,7 +33,11 @@ def hint_line(
         for key in TABLE
         if said.get(key.id, key.hint) and key.context == context
     ]
-    # The last ones, help and back, stay; those before them give way.
-    while len(parts) > 1 and len("   ".join(parts)) > width:
-        parts.pop(-3 if len(parts) > 2 else 0)
-    return "   ".join(parts)
+    # The last ones, help and back, stay; of those before them, each that still fits.
+    kept = parts[-2:]
+    for part in parts[:-2]:
+        if len("   ".join([*kept, part])) <= width:
+            kept.insert(-2, part)
+    if len("   ".join(kept)) > width:
+        kept = kept[-1:]
+    return "   ".join(kept)

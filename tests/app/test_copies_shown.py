@@ -83,6 +83,18 @@ async def test_c_shows_copies_in_place_and_enter_splits_one_off_for_good(tmp_pat
         assert paper.view.standing == "" and sum(copy in line for line in paper.lines()) == 1
 
 
+async def test_splitting_is_offered_where_the_cursor_stands_on_a_copy(tmp_path: Path) -> None:
+    told = Removed("Read more", "trailer", "b0")
+    captions = (Block("b0", Kind.PARAGRAPH, "One. Two."), *gallery(1).blocks)
+    async with reading(tmp_path, article=Article(title="Mixed", blocks=captions, removed=(told,))) as paper:
+        await paper.press("c")
+        assert paper.view.standing.startswith("removed:")
+        assert paper.screen.foot.left == "n next   c closes"
+        await paper.press("n")
+        assert paper.view.standing.startswith("split:")
+        assert "split it off" in paper.screen.foot.left
+
+
 async def test_the_cursor_steps_over_what_a_closed_strip_hides(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
         paper.view.go_to(paper.text.index("Captains wait"))

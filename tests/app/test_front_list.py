@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.events import MouseScrollDown
 
 from reader.app.screens.article import ArticleScreen
+from reader.app.widgets.bar import Bar
 from tests.app.front import front
 from tests.app.rows import exercises
 
@@ -202,6 +203,17 @@ async def test_the_list_narrows_as_one_types_and_esc_brings_it_back(tmp_path: Pa
         assert 0 < page.headlines.count() < 12
         await page.press("escape")
         assert (page.headlines.entries, page.here) == (before, here)
+
+
+async def test_while_one_types_the_line_of_keys_tells_the_keys_of_that(tmp_path: Path) -> None:
+    async with front(tmp_path, hints="always") as page:
+        keys = page.page.query_one("#foot", Bar).left
+        assert "e archive" in keys
+        for opening in ("slash", "f", "t"):
+            await page.press(opening)
+            assert page.page.query_one("#foot", Bar).left == "↵ takes it   esc leaves"
+            await page.press("escape")
+            assert page.page.query_one("#foot", Bar).left == keys
 
 
 async def test_a_filter_that_fits_nothing_says_what_to_do(tmp_path: Path) -> None:

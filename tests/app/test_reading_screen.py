@@ -17,6 +17,7 @@ from reader.app.reading.paint import label_cell
 from reader.app.reading.place import same_place
 from reader.app.reading.units import Units
 from reader.app.screens.fetching import told_of_places
+from reader.app.widgets.bar import Bar
 from reader.article import Article, Block, Kind
 from tests.app.reading import reading
 from tests.paper import article
@@ -239,3 +240,18 @@ def test_moved_and_lost_notes_are_told_of() -> None:
     assert told_of_places(before, notes(State.ANCHORED, State.ANCHORED)) == ""
     told = told_of_places(before, notes(State.MOVED, State.ORPHAN, State.MOVED))
     assert told == "The text changed: 2 notes moved with it, 1 lost its place (i, then 3, lists them)."
+
+
+async def test_the_keys_of_a_narrow_screen_tell_of_the_sidebar_and_a_list_of_one_has_no_next(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path, size=(80, 24)) as paper:
+        assert "J next" in paper.screen.foot.left
+        assert "i who" in paper.screen.foot.left
+        await paper.press("i")
+        assert "i who" not in paper.screen.foot.left
+        paper.app.read(paper.screen.entry, [paper.screen.entry], "Harbour Gazette")
+        await paper.pilot.pause()
+        await paper.pilot.pause()
+        assert "J next" not in paper.screen.foot.left
+        assert paper.screen.query_one("#head", Bar).left == "Front page › Harbour Gazette"

@@ -154,6 +154,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         wide = self.size.width >= SIDEBAR_FROM
         self.set_class(wide and not self.has_class("-nosidebar"), "-sidebar")
         self.set_class(not wide, "-over")
+        self.write_bars()
 
     # -- finding, lighting, following ---------------------------------------------------------------
 
@@ -316,9 +317,6 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         self.set_class(not shown, "-sidebar")
         self.set_class(shown, "-nosidebar")
         (self.view if shown else self.sidebar).focus()
-
-    def on_descendant_focus(self) -> None:
-        self.write_bars()
 
     def action_next_pane(self) -> None:
         if not self.has_class("-sidebar"):

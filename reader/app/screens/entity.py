@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from reader.app.bindings import bindings
-from reader.app.hints import hint_line
 from reader.app.screens.naming import Named, Naming, of_its_name, perhaps
 from reader.app.widgets.about import About
 from reader.app.widgets.bar import Bar
@@ -103,8 +102,7 @@ class EntityScreen(Naming):
             # The other half is out of sight.
             place = "tab articles" if self.has_class("-about") else f"{place}   tab names".strip()
         room = self.size.width - len(place) - 4
-        hints = hint_line(*self.CONTEXTS, keymap=self.paper.keymap_chosen, width=room)
-        self.query_one("#foot", Bar).write(hints if self.paper.hints else "", place)
+        self.query_one("#foot", Bar).write(self.key_line(*self.CONTEXTS, width=room), place)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.write_bars)

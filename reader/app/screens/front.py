@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 
 from reader.app.dates import day
 from reader.app.errands import Errands
-from reader.app.hints import hint_line
 from reader.app.screens.filing import Filing
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
@@ -119,11 +118,9 @@ class FrontPage(Filing):
         contexts = ("list", "app") if headlines.has_focus and headlines.entries else ("sources", "app")
         place = f"{headlines.cursor + 1} of {headlines.count()}" if headlines.count() else ""
         picked = f"{len(headlines.selected)} selected   " if headlines.selected else ""
-        hints = ""
-        if self.paper.hints:
-            room = self.size.width - len(picked + place) - 5
-            words = {"app.back": "quit" if headlines.has_focus else "back", **self.idle_here()}
-            hints = hint_line(*contexts, keymap=self.paper.keymap_chosen, width=room, words=words)
+        room = self.size.width - len(picked + place) - 5
+        words = {"app.back": "quit" if headlines.has_focus else "back", **self.idle_here()}
+        hints = self.key_line(*contexts, width=room, words=words)
         self.query_one("#foot", Bar).write(self._progress or hints, picked + place)
 
     @on(Headlines.Moved, "#headlines")
@@ -199,9 +196,6 @@ class FrontPage(Filing):
             self.action_left()
 
     action_previous_pane = action_next_pane
-
-    def on_descendant_focus(self) -> None:
-        self._write_foot()
 
     def action_narrower(self) -> None:
         self._widen(-2)

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from reader.app.hints import hint_line
 from reader.app.screens.naming import Named, Naming, of_its_name, perhaps
 from reader.app.widgets.about import NameList
 from reader.app.widgets.bar import Bar
@@ -63,8 +62,7 @@ class NamesScreen(Naming):
         shown = self.name_list.count()
         left = f"Names   {shown} in the newest articles" if shown else "Names   none yet: open some articles"
         self.query_one("#head", Bar).write(left, self.typed, bold=len("Names"))
-        hints = hint_line(*self.CONTEXTS, keymap=self.paper.keymap_chosen, width=self.size.width - 2)
-        self.query_one("#foot", Bar).write(hints if self.paper.hints else "", "")
+        self.query_one("#foot", Bar).write(self.key_line(*self.CONTEXTS, width=self.size.width - 2), "")
 
     def changed(self, done: Done) -> None:  # noqa: ARG002 - whatever it was
         self.entities_changed()

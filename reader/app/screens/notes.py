@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 
 from reader.app.clipboard import copy
 from reader.app.errands import Errands
-from reader.app.hints import hint_line
 from reader.app.screens.page import Page
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.listing import Listing
@@ -79,8 +78,7 @@ class NotesScreen(Page):
         place = "Today's review" if self.reviewing else "Notes"
         right = f"{len(self.note_list.selected)} selected" if self.note_list.selected else self.typed
         self.query_one("#head", Bar).write(f"{place}   {words}", right, bold=len(place))
-        hints = hint_line("notes", "app", keymap=self.paper.keymap_chosen, width=self.size.width - 2)
-        self.query_one("#foot", Bar).write(hints if self.paper.hints else "", "")
+        self.query_one("#foot", Bar).write(self.key_line("notes", "app", width=self.size.width - 2), "")
 
     def changed(self, done: Done) -> None:
         del done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -15,7 +15,7 @@ from reader.app.bindings import bindings
 from reader.app.browser import browse
 from reader.app.clipboard import copy
 from reader.app.errands import OFFERED_WHOLE
-from reader.app.hints import key_of
+from reader.app.hints import hint_line, key_of
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.offer import Offer
 from reader.app.widgets.told import Told
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from reader.app.widgets.prompt import Prompt
 
 T = TypeVar("T")
+
+TYPING_KEYS = "↵ takes it   esc leaves"
+"""What the line of keys says while a person types."""
 
 
 class Page(Screen[None]):
@@ -260,6 +263,24 @@ class Page(Screen[None]):
 
     def write_bars(self) -> None:
         """Bring the lines above and below up to date."""
+
+    def on_descendant_focus(self) -> None:
+        self.write_bars()
+
+    def key_line(self, *contexts: str, width: int, words: Mapping[str, str] | None = None) -> str:
+        """The line of keys, as `hint_line`; while a person types, the keys of that. Empty where it is put away."""
+        if not self.paper.hints:
+            return ""
+        if self.typing:
+            return TYPING_KEYS
+        return hint_line(*contexts, keymap=self.paper.keymap_chosen, width=width, words=words)
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into the line at the bottom."""
+        return self.focused is not None and any(
+            prompt in self.focused.ancestors for prompt in self.query("Prompt")
+        )
 
     def action_zen(self) -> None:
         self.toggle_class("-zen")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 
 from reader.annotation import Colour
-from reader.app.hints import hint_line
 from reader.app.reading.labels import Aim
 from reader.app.screens.marking import Marking
 from reader.app.widgets.article_view import ArticleView
@@ -39,7 +38,7 @@ class ReadingBars(Marking):
             return
         view, article = self.view, self.view.article
         sites = ", ".join([self.headline.site, *self.headline.also])
-        places = [part for part in ("Front page", self.source_title, sites) if part]
+        places = list(dict.fromkeys(part for part in ("Front page", self.source_title, sites) if part))
         right = []
         if len(self.listing) > 1 and self.entry in self.listing:
             right.append(f"{self.listing.index(self.entry) + 1} of {len(self.listing)}")
@@ -54,6 +53,8 @@ class ReadingBars(Marking):
 
     def _hints(self) -> None:
         marks, layer, labels = self.query_one(MarkBar), self.key_layer, self.view.labels
+        if self.typing:
+            layer = ""
         self.set_class(bool(layer), "-layer")
         if layer:
             last = Colour(self.paper.library.recall("colour", Colour.YELLOW))
@@ -65,21 +66,29 @@ class ReadingBars(Marking):
             self.foot.write(f"Type the letters of {AIMED[labels.aim]}   esc leaves", "")
             return
         told = told_of_copies(self.view.article)
-        if self.view.collapsed and not self.sidebar.has_focus:
-            splits = any(block.copies for block in self.view.article.blocks)
-            self.foot.write(f"n next   {'↵ it is no copy: split it off   ' if splits else ''}c closes", "")
+        if self.view.collapsed and not self.sidebar.has_focus and not self.typing:
+            splits = "↵ it is no copy: split it off   " if self.view.standing.startswith("split:") else ""
+            self.foot.write(f"n next   {splits}c closes", "")
         elif not self.paper.hints:
             self.foot.write("", f"c {told}" if told else "")
         else:
             aside = self.sidebar.has_focus
-            hints = hint_line(
+            hints = self.key_line(
                 "sidebar" if aside else "article",
                 "app",
-                keymap=self.paper.keymap_chosen,
                 width=self.size.width - 2,
-                words=self._words_aside() if aside else {"article.collapsed": told},
+                words=self._words_aside() if aside else self._words_here(told),
             )
             self.foot.write(hints, "")
+
+    def _words_here(self, told: str) -> dict[str, str]:
+        """A list of one has no next; where the sidebar is out of sight, its key is told."""
+        words = {"article.collapsed": told}
+        if len(self.listing) < 2:
+            words["article.next_article"] = ""
+        if not self.has_class("-sidebar"):
+            words["article.sidebar"] = "who"
+        return words
 
     def _words_aside(self) -> dict[str, str]:
         """Outline and notes are gone to; nothing else is done to their rows."""

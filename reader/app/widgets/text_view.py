@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -35,9 +36,12 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     TextView { scrollbar-size: 0 0; overflow-x: hidden; }
     """
 
+    standing: var[str] = var("", init=False)
+    """Action of the copy or removed text that the cursor stands on, while those are shown."""
+
     @dataclass
     class Moved(Message):
-        """The view stands elsewhere: scrolled, resized or a new text."""
+        """The view stands elsewhere: scrolled, resized, a new text, or another copy under the cursor."""
 
         progress: float
         """Share of the article above the lower edge of the screen, 0 to 1."""
@@ -55,8 +59,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.labels: Labels | None = None
         self.collapsed = False
         self.opened: frozenset[str] = frozenset()
-        self.standing = ""
-        """Action of the copy or removed text that the cursor stands on, while those are shown."""
         self.cursor = 0
         self.units = Units(article)
         self._layout = Layout([], measure)
@@ -67,6 +69,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lines of what the ruler marks, until that changes."""
         self._wanted = 0
         self._held = 0
+
+    def watch_standing(self) -> None:
+        self.post_message(self.Moved(self.progress))
 
     # -- what stands there ----------------------------------------------------------------------
 
