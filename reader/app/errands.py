@@ -190,11 +190,13 @@ class Errands(App[int]):
         """Subscribe to a feed or to the feed a page names."""
         self.say(f"Looking at {url} …")
         try:
+            known = {source.key for source in self.library.sources()}
             source = await self.library.subscribe(url)
         except BroadsheetError as problem:
             self.say(str(problem), problem=True)
             return
-        self.say(f"Subscribed to {source.title}: {source.total} articles")
+        said = "Subscribed already" if source.key in known else "Subscribed"
+        self.say(f"{said} to {source.title}: {source.total} articles")
         self.post_to_pages(self.RefreshEnded(source.total, 0))
 
     @work(group="open", exit_on_error=False)

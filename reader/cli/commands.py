@@ -33,6 +33,8 @@ COMMANDS: dict[str, Callable[[Library, argparse.Namespace], Awaitable[int]]] = {
     "save": articles.save,
     "notes": lists.notes,
     "add": feeds.add,
+    "feeds": feeds.feeds,
+    "drop": feeds.drop,
     "import": feeds.import_file,
     "export-opml": feeds.export_opml,
     "refresh": feeds.refresh,

@@ -9,16 +9,21 @@ import json
 from reader.cli import FAILED, OK, PARTLY, output
 from reader.errors import BroadsheetError
 from reader.library import Library
+from reader.text import safe_line
 
 MOST_BYTES = 200_000_000
 """The largest export that is read."""
+NO_FEEDS = "No feed is subscribed to yet. Subscribe with `broadsheet add URL`."
 
 
 async def add(library: Library, options: argparse.Namespace) -> int:
     failed = 0
     for url in options.urls:
+        known = {source.key for source in library.sources()}
         try:
             source = await library.subscribe(url)
+            if source.key in known:
+                output.say(f"{source.title} was subscribed to already.")
             output.put(f"{source.key}\t{source.title}\t{source.total}")
             if source.problem:
                 output.say(f"{source.title}: {source.problem}")
@@ -26,6 +31,42 @@ async def add(library: Library, options: argparse.Namespace) -> int:
             failed += 1
             output.say(str(problem))
     return OK if not failed else FAILED if failed == len(options.urls) else PARTLY
+
+
+async def drop(library: Library, options: argparse.Namespace) -> int:
+    feeds = [source for source in library.sources() if source.key.startswith("feed:")]
+    failed = 0
+    for name in options.feeds:
+        meant = [feed for feed in feeds if name in (feed.key, feed.title)]
+        if len(meant) == 1:
+            output.say(library.unsubscribe(int(meant[0].key[5:])).message + ".")
+        else:
+            failed += 1
+            problem = f"There is no feed “{safe_line(name, 80)}”."
+            if meant:
+                problem = (
+                    f"{len(meant)} feeds are called {meant[0].title}: {', '.join(f.key for f in meant)}."
+                )
+            output.say(problem)
+    if failed:
+        output.say("`broadsheet feeds` lists them.")
+    return OK if not failed else FAILED if failed == len(options.feeds) else PARTLY
+
+
+async def feeds(library: Library, options: argparse.Namespace) -> int:
+    found = [source for source in library.sources() if source.key.startswith("feed:")]
+    if options.json:
+        fields = ("key", "title", "folder", "unread", "total", "problem")
+        output.put_json([{name: getattr(source, name) for name in fields} for source in found])
+    else:
+        for source in found:
+            place = f"{source.folder} / {source.title}" if source.folder else source.title
+            output.put(f"{source.key:<9} {source.unread:>5} {source.total:>6}  {place}")
+            if source.problem:
+                output.say(f"{source.title}: {source.problem}")
+    if not found:
+        output.say(NO_FEEDS)
+    return OK
 
 
 async def import_file(library: Library, options: argparse.Namespace) -> int:
@@ -50,7 +91,7 @@ async def refresh(library: Library, options: argparse.Namespace) -> int:
     for sentence in await library.read_back():
         output.say(sentence)
     if not any(source.key.startswith("feed:") for source in library.sources()):
-        output.say("No feed is subscribed to yet. Subscribe with `broadsheet add URL`.")
+        output.say(NO_FEEDS)
         return OK
     new = asked = failed = 0
     async for outcome in library.refresh(force=options.force):

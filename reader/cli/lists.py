@@ -75,5 +75,8 @@ async def notes(library: Library, options: argparse.Namespace) -> int:
         found = library.notes(query)
         output.say(library.export_notes(found, Path(options.to).expanduser()).message)
     else:
-        output.put_notes(library.notes(query), options.json)
+        found = library.notes(query)
+        output.put_notes(found, options.json)
+        if not found:
+            output.say(f"No note fits “{safe_line(query, 80)}”." if query else "There are no notes yet.")
     return OK

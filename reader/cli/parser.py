@@ -34,7 +34,9 @@ IMPORT_HELP = (
     "OPML, Readwise CSV, Hypothesis JSON, KOReader JSON, Kindle clippings, an Omnivore archive, wallabag JSON, "
     "Instapaper or Pocket CSV, bookmarks as HTML, or a copy that `save` wrote; or - for standard input"
 )
-SOURCE_HELP = "a link, a file (.html .txt .md .eml), or - for standard input"
+SOURCE_HELP = (
+    "an entry's number (as `list` shows it), a link, a file (.html .txt .md .eml), or - for standard input"
+)
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -180,6 +182,14 @@ def _feeds(command: _Command) -> None:
         "add", "subscribe to feeds, or to the feed a page names", "broadsheet add https://example.org/"
     )
     add.add_argument("urls", nargs="+", metavar="URL", help="a feed or a page")
+    feeds = command(
+        "feeds", "list the feeds with their numbers, unread and all articles", "broadsheet feeds --json"
+    )
+    feeds.add_argument("--json", action="store_true", help="as JSON")
+    drop = command("drop", "unsubscribe from feeds; what they brought stays", "broadsheet drop feed:3")
+    drop.add_argument(
+        "feeds", nargs="+", metavar="FEED", help="its key, as `feeds` shows it, or its whole title"
+    )
     bring = command(
         "import",
         "take in feeds (OPML), or highlights and links of another program",

@@ -19,7 +19,8 @@ def markdown(text: str) -> Batch | None:
     parsed = parse(text.replace("\r\n", "\n"))
     annotations = annotations_in(parsed)
     fields = parsed.fields
-    link = safe_url(fields.get("canonical") or fields.get("url"))
+    # By the link it had in the paper that saved it; what the page declared may be another.
+    link = safe_url(fields.get("url") or fields.get("canonical"))
     if not annotations and not (link and fields.get("hash")):
         return None
     batch = Batch("Broadsheet")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 from reader.annotation import selector_for
 from reader.article import Article, Block, Kind
@@ -69,12 +70,18 @@ class Reading(Reaching):
     async def open(self, source: str, *, piped: bytes | None = None, all_pages: bool = False) -> int:
         """Fetch and clean a link, a file path or "-" (standard input); its entry id.
 
-        The entry appears under "opened". A link that is known already keeps its entry.
+        The entry appears under "opened". A link that is known already keeps its entry; so does an
+        entry's number, where no file is called so.
 
         Args:
             piped: what "-" held, where standard input was read before.
             all_pages: where the site spreads it over several pages, have them all.
         """
+        if (numbered := self._numbered(source)) is not None:
+            if not all_pages:
+                await self.complete(numbered)
+                return numbered
+            source = self.headlines([numbered])[0].url
         if (url := safe_url(source)) and (known := self._entries.by_link(url)) is not None and not all_pages:
             await self.complete(known)
             return known
@@ -108,10 +115,16 @@ class Reading(Reaching):
     ) -> Article:
         """The article of a link, a file or "-", cleaned and with entities; nothing is stored.
 
+        The number of an entry, where no file is called so, gives that one's article, made whole if need be.
+
         Args:
             url: where a file or pipe was fetched from, the base of its links.
             all_pages: as for `open`.
         """
+        if (entry := self._numbered(source)) is not None:
+            if extractor == "auto" and not all_pages:
+                return await self.complete(entry)
+            source = self.headlines([entry])[0].url
         document = await self._read(source, piped)
         article = await self._article(replace(document, url=document.url or url), extractor)
         wanted = all_pages or self.config.fetch_all_pages
@@ -170,6 +183,17 @@ class Reading(Reaching):
         if self._session is not None:
             await self._session.close()
         self._database.close()
+
+    def _numbered(self, source: str) -> int | None:
+        """The entry whose number a source is; None where it is none, or the name of a file."""
+        if not (source.isascii() and source.isdecimal() and len(source) < 10) or Path(source).exists():
+            return None
+        if not self.headlines([int(source)]):
+            raise BroadsheetError(
+                f"There is no entry {source}, and no file of that name.",
+                "`broadsheet list --source all` shows the numbers.",
+            )
+        return int(source)
 
     # -- the steps ----------------------------------------------------------------------------
 

@@ -57,13 +57,15 @@ class Entries:
         return [entry for entry in reversed(new) if entry not in again]
 
     def by_link(self, link: str) -> int | None:
-        """The entry with this link, the oldest one where several feeds carry it."""
+        """The entry with this link, else with one to the same article (`reader.store.story`); the oldest of several."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT ifnull(again, id) AS id FROM entries WHERE link = ? AND link <> '' ORDER BY id LIMIT 1",
-                (link,),
-            ).fetchone()
-        return int(row["id"]) if row else None
+            for same in ("link = ? AND link <> ''", "story = story_of(?)"):
+                row = connection.execute(
+                    f"SELECT ifnull(again, id) AS id FROM entries WHERE {same} ORDER BY id LIMIT 1", (link,)
+                ).fetchone()
+                if row:
+                    return int(row["id"])
+        return None
 
     def name(self, entry: int) -> tuple[str, str] | None:
         """(address of its feed, its id there): what names an entry in any store; None if it is gone.

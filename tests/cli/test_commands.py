@@ -117,7 +117,7 @@ async def test_a_day_with_feeds(broadsheet: Program, server: Server) -> None:
     added = await broadsheet("add", link)
     assert (added.code, added.out) == (0, "feed:1\tQuay Notes\t2\n")
     partly = await broadsheet("add", link, server.url("/nowhere"))
-    assert partly.code == 3 and "404" in partly.sentence
+    assert partly.code == 3 and "404" in partly.err
 
     listed = await broadsheet("list", "--json")
     assert {entry["title"] for entry in listed.json} == {"One lamp more", "One lamp less"}
@@ -143,6 +143,41 @@ async def test_a_day_with_feeds(broadsheet: Program, server: Server) -> None:
     brought = await other("import", "-", given=opml.encode())
     assert (brought.code, brought.sentence) == (0, "Subscribed to 1 feed.")
     assert "Quay Notes" in (await other("export-opml")).out
+
+
+async def test_feeds_are_listed_and_dropped(broadsheet: Program, server: Server) -> None:
+    assert (await broadsheet("feeds")).sentence.startswith("No feed is subscribed to yet.")
+    for path in ("/one", "/two", "/three"):
+        title = "Gazette" if path != "/three" else "Courier"
+        body = f"<rss version='2.0'><channel><title>{title}</title><item><title>{path}</title></item></channel></rss>"
+        server.routes[path] = answer(body=body.encode(), content_type="application/rss+xml")
+        assert (await broadsheet("add", server.url(path))).code == 0
+    again = await broadsheet("add", server.url("/three"))
+    assert (again.code, again.sentence) == (0, "Courier was subscribed to already.")
+    assert [feed["title"] for feed in (await broadsheet("feeds", "--json")).json] == [
+        "Courier",
+        "Gazette",
+        "Gazette",
+    ]
+    assert "feed:3        1      1  Courier" in (await broadsheet("feeds")).out
+    which = await broadsheet("drop", "Gazette")
+    assert which.code == 1 and "2 feeds are called Gazette: feed:1, feed:2." in which.err
+    gone = await broadsheet("drop", "Courier", "feed:2", "feed:9")
+    assert gone.code == 3
+    assert "Dropped Courier." in gone.err and "There is no feed “feed:9”." in gone.err
+    assert [feed["key"] for feed in (await broadsheet("feeds", "--json")).json] == ["feed:1"]
+    assert len((await broadsheet("list", "--source", "all")).out.splitlines()) == 3, "what they brought stays"
+
+
+async def test_an_article_is_named_by_its_number(broadsheet: Program, tmp_path: Path) -> None:
+    listed = (await broadsheet("--sample", "list", "--json", "Corran catalogue")).json
+    number, title = str(listed[0]["id"]), listed[0]["title"]
+    assert title.upper() in (await broadsheet("--sample", "read", number)).out.replace("\n", " ")
+    assert (await broadsheet("--sample", "clean", number, "--format", "json")).json["title"] == title
+    assert "Filip Lauer" in (await broadsheet("--sample", "entities", number)).out
+    assert (await broadsheet("read", "42")).sentence.startswith(
+        "There is no entry 42, and no file of that name."
+    )
 
 
 async def test_notes_are_listed(broadsheet: Program, tmp_path: Path) -> None:

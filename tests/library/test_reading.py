@@ -78,6 +78,35 @@ async def test_a_page_that_declares_what_it_is_not_takes_no_entrys_place(
     assert paper.article(kept).title == "The news"
 
 
+async def test_a_number_opens_its_entry_and_a_file_of_that_name_goes_before(
+    paper: Library, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.routes["/a"] = PAGE
+    worker(paper).articles[server.url("/a")] = text("Flour for nine days.")
+    entry = take_in(paper, link=server.url("/a"))
+    assert await paper.open(str(entry)) == entry
+    assert "Flour" in paper.article(entry).text
+    assert (await paper.clean(str(entry))).text == paper.article(entry).text
+    assert (await paper.clean(str(entry), extractor="structure")).text
+    assert worker(paper).asked[-1][0] == "structure"
+    with pytest.raises(BroadsheetError, match="no entry 99"):
+        await paper.open("99")
+    monkeypatch.chdir(tmp_path)
+    Path(str(entry)).write_text("A letter.")
+    assert await paper.open(str(entry)) != entry
+
+
+async def test_a_link_with_a_trackers_tail_leads_to_the_entry_that_is_there(
+    paper: Library, server: Server
+) -> None:
+    server.routes["/a"] = PAGE
+    tracked = server.url("/a") + "?utm_source=rss"
+    for link in (tracked, server.url("/a")):
+        worker(paper).articles[link] = text("Flour for nine days.")
+    entry = take_in(paper, link=tracked)
+    assert await paper.open(server.url("/a") + "#comments") == entry
+
+
 async def test_a_retitled_article_keeps_its_entry(paper: Library, server: Server) -> None:
     words = "The ferry crews of Santa Marta stay ashore for a third week, and flour runs short."
     for path, title in (("/a?from=mail", "Ferry strike"), ("/a?from=feed", "Ferry strike: third week")):
