@@ -16,7 +16,7 @@ from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen
 from reader.app.typing_ahead import BREATH
 from reader.article import Article
-from reader.errors import StoreError
+from reader.errors import BroadsheetError, StoreError
 from tests.app.bursts import burst, handed_on
 from tests.app.front import Front, front
 from tests.app.reading import reading
@@ -173,6 +173,16 @@ async def test_what_was_typed_for_a_text_that_does_not_come_is_dropped(
         assert page.views("archived") == page.views("starred") == set()
         assert page.said == "Only whole articles can be marked; r asks for the text again."
         assert slow.asked == 2, "it was asked for again first"
+
+        async def gone(entry: int, *, again: bool = False) -> Article:
+            raise BroadsheetError("This article is no longer in the paper.")
+
+        monkeypatch.setattr(page.library, "complete", gone)
+        await asyncio.sleep(BREATH)
+        await burst(page.app, "v", "e")
+        await page.settled()
+        assert page.said == "This article is no longer in the paper."
+        assert page.views("archived") == set()
         await page.press("ctrl+c")
         assert "quits" in page.said
         await asyncio.sleep(BREATH)

@@ -86,7 +86,7 @@ class Fetching(ReadingBars):
         self._waiting = action
         self.paper.hold_keys(self._wait_no_longer)
         self.forget()
-        self.foot.write("This waits for the whole text, and what you type waits too   esc leaves it", "")
+        self.foot.write("This waits for the whole text, and so does what you type", "esc leaves it")
         if self._completing is None or self._completing.is_finished:
             self.fetch_whole()
         return True
@@ -172,7 +172,7 @@ class Fetching(ReadingBars):
     def action_candidates(self) -> None:
         """Keys wait for what comes: it lies over the article and has keys of its own."""
         self.forget()
-        self.foot.write("Fetching the page for every extractor; what you type waits   esc leaves it", "")
+        self.foot.write("Fetching the page for every extractor; what you type waits", "esc leaves it")
         comparing = self._compare(self.entry)
 
         def leave() -> None:
@@ -236,8 +236,8 @@ class Fetching(ReadingBars):
     async def _came_not(self, event: Failed) -> None:
         if event.entry == self.entry:
             self.write_bars()
-            self.paper.say(event.problem, problem=True)
             await self._go_on()
+            self.paper.say(event.problem, problem=True)
 
     def action_refresh(self) -> None:
         self.foot.write("Fetching it anew …")

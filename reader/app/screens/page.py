@@ -135,11 +135,10 @@ class Page(Screen[None]):
         return False
 
     async def action_peel(self) -> None:
-        for prompt in self.query("Prompt"):
+        if prompts := self.query("Prompt"):
             # The mouse took the focus elsewhere.
-            await prompt.run_action("cancel")
-            return
-        if not self.peel() and not self.put_away_offer():
+            await prompts.first().run_action("cancel")
+        elif not self.peel() and not self.put_away_offer():
             self.leave()
 
     def action_back(self) -> None:
