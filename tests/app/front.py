@@ -15,6 +15,7 @@ from textual.widgets import Input
 from reader.app.app import BroadsheetApp
 from reader.app.screens.front import FrontPage
 from reader.app.screens.page import Page
+from reader.app.typing_ahead import BREATH
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.headlines import Headlines
 from reader.app.widgets.prompt import Prompt
@@ -79,6 +80,10 @@ class Front:
         for key in keys:
             self.app.simulate_key(key)
             await self.pilot.pause()
+
+    async def rest(self) -> None:
+        """The hand pauses: what is pressed next is no longer of one breath with what was refused."""
+        await self.pilot.pause(BREATH)
 
     async def type(self, text: str) -> None:
         """Put a line into the input that has the focus, and enter it."""

@@ -95,3 +95,20 @@ async def test_keys_wait_for_the_candidates_and_esc_leaves_the_waiting(
         await paper.pilot.pause()
         await handed_on(paper.app)
         assert paper.view.article.extractor == "trafilatura"
+
+
+async def test_keys_typed_for_candidates_that_do_not_differ_do_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as paper:
+        shown = paper.view.article
+
+        async def candidates(entry: int) -> list[Article]:
+            return [shown]
+
+        monkeypatch.setattr(paper.library, "candidates", candidates)
+        entry = paper.screen.entry
+        await burst(paper.app, "E", *"les")
+        assert paper.screen.entry == entry
+        assert paper.screen.foot.told == "Every extractor finds this very text."
+        assert set(paper.library.listing("archived")) == set()

@@ -58,6 +58,7 @@ async def test_feeds_and_folders_are_named_and_moved(tmp_path: Path) -> None:
         assert "rename" not in page.page.query_one("#foot", Bar).left
         await page.press("W")
         assert page.said == "Only a feed or a folder can be given a name."
+        await page.rest()
         await page.press("G")
         assert "W rename   M folder   D drop" in page.page.query_one("#foot", Bar).left
         await page.press("W")
@@ -82,6 +83,7 @@ async def test_a_folder_is_a_source_of_all_its_feeds(tmp_path: Path) -> None:
         assert page.sources.unread_of("folder:Islands") == 6
         await page.press("M")
         assert page.said == "Only a feed can be put into a folder."
+        await page.rest()
         await page.press("W")
         await page.type("The isles")
         assert page.sources.source and page.sources.source.title == "The isles"
@@ -106,6 +108,7 @@ async def test_a_feed_is_dropped_and_comes_back(tmp_path: Path) -> None:
     async with front(tmp_path) as page:
         await page.press("h", "D")
         assert page.said == "Only a feed can be dropped."
+        await page.rest()
         await page.press("G", "D")
         assert len(page.sources.feeds) == 3
         assert page.said.startswith("Dropped 潮風新聞")

@@ -14,8 +14,7 @@ from reader.annotation import Colour
 from reader.app import typing_ahead
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen
-from reader.app.typing_ahead import BREATH
-from reader.article import Article
+from reader.article import Article, Block, Kind
 from reader.errors import BroadsheetError, StoreError
 from tests.app.bursts import burst, handed_on
 from tests.app.front import Front, front
@@ -178,14 +177,14 @@ async def test_what_was_typed_for_a_text_that_does_not_come_is_dropped(
             raise BroadsheetError("This article is no longer in the paper.")
 
         monkeypatch.setattr(page.library, "complete", gone)
-        await asyncio.sleep(BREATH)
+        await page.rest()
         await burst(page.app, "v", "e")
         await page.settled()
         assert page.said == "This article is no longer in the paper."
         assert page.views("archived") == set()
         await page.press("ctrl+c")
         assert "quits" in page.said
-        await asyncio.sleep(BREATH)
+        await page.rest()
         await page.press("s")
         assert page.views("starred") == {screen.entry}, "after a pause keys act again"
 
@@ -243,3 +242,26 @@ async def test_esc_closes_a_line_that_the_mouse_left(tmp_path: Path) -> None:
         await page.press("escape")
         assert page.asked == ""
         assert page.page.query_text == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (["f", *"se"], "No link is in view."),
+        (["tab", "2", "W", *"se"], "No name stands under the cursor."),
+        (["tab", "2", "M", *"se", "enter"], "No name stands under the cursor."),
+        (["v", *"se"], "No sentence is in view."),
+        (["V", *"se"], "No sentence is in view."),
+    ],
+)
+async def test_what_is_typed_for_something_that_is_not_there_is_no_command(
+    tmp_path: Path, keys: list[str], told: str
+) -> None:
+    empty = Article(extractor="arbiter", blocks=(Block("b0", Kind.RULE, ""),))
+    async with reading(tmp_path, article=empty if told.startswith("No sentence") else article(3)) as paper:
+        entry = paper.screen.entry
+        await burst(paper.app, *keys)
+        assert paper.screen.entry == entry
+        assert paper.screen.foot.told == told
+        for view in ("archived", "starred"):
+            assert set(paper.library.listing(view)) == set()

@@ -163,7 +163,7 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
 
     def action_follow(self) -> None:
         if not self.view.choose(Aim.LINK):
-            self.paper.say("No link is in view.")
+            self.refuse("No link is in view.")
 
     def action_collapsed(self) -> None:
         if not told_of_copies(self.view.article) and not self.view.collapsed:

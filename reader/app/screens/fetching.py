@@ -149,7 +149,7 @@ class Fetching(ReadingBars):
         for way in self.paper.library.ways(self.entry):
             ways.append((f"Fetch {way.words}", partial(self._take_way, self.entry, way)))
         if not ways:
-            self.paper.say("This article has no link, and names no other way to it.")
+            self.refuse("This article has no link, and names no other way to it.")
             return
 
         def chosen(way: Callable[[], object] | None) -> None:
@@ -215,7 +215,7 @@ class Fetching(ReadingBars):
             return
         self.write_bars()
         if [article.text for article in event.candidates] == [self.view.article.text]:
-            self.paper.say("Every extractor finds this very text.")
+            self.refuse("Every extractor finds this very text.")
         else:
             self.app.push_screen(CandidatesScreen(event.candidates, self.view.article.extractor), taken)
         self.paper.release_keys()

@@ -78,5 +78,5 @@ class Filing(Narrowing):
         if source is not None and source.key.startswith(kinds):
             self._filed = source
             return source
-        self.paper.say(refusal)
+        self.refuse(refusal)
         return None

@@ -37,11 +37,15 @@ class Marking(ReadingPage):
         if self.view.selection is not None:
             self.mark(*self.view.selection)
         elif not self.awaits_text("highlight"):
-            self.view.choose(Aim.SENTENCE)
+            self._choose_sentence(Aim.SENTENCE)
 
     def action_highlight_phrase(self) -> None:
         if not self.awaits_text("highlight_phrase"):
-            self.view.choose(Aim.PHRASE)
+            self._choose_sentence(Aim.PHRASE)
+
+    def _choose_sentence(self, aim: Aim) -> None:
+        if not self.view.choose(aim):
+            self.refuse("No sentence is in view.")
 
     def action_annotate(self) -> None:
         if self.awaits_text("annotate"):

@@ -97,25 +97,32 @@ class Naming(Page):
             hidden = self.paper.library.entity_page(meant.key).hidden
             self._correct(lambda: self.paper.library.hide_entity(meant.key, not hidden))
 
+    def _asked_about(self) -> Named | None:
+        """The entity that a line shall be typed about; without one that is said."""
+        meant = self.entity_meant()
+        if meant is None:
+            self.refuse("No name stands under the cursor.")
+        return meant
+
     def action_rename_entity(self) -> None:
-        if meant := self.entity_meant():
+        if meant := self._asked_about():
             self.ask("rename-entity", f"Name of {meant.name}", meant.name)
 
     def action_merge_entity(self) -> None:
-        if meant := self.entity_meant():
+        if meant := self._asked_about():
             self.ask(
                 "merge-entity", f"{meant.name} is the same as", meant.same, [name for name, _ in meant.beside]
             )
 
     def action_split_entity(self) -> None:
-        meant = self.entity_meant()
+        meant = self._asked_about()
         if meant is None:
             return
         if meant.aliases:
             first = meant.aliases[0] if len(meant.aliases) == 1 else ""
             self.ask("split-entity", f"Is not {meant.name}:", first, meant.aliases)
         else:
-            self.paper.say(f"{meant.name} is written in one way only.")
+            self.refuse(f"{meant.name} is written in one way only.")
 
     @on(Prompt.Answered)
     def _correction_typed(self, event: Prompt.Answered) -> None:

@@ -77,6 +77,11 @@ class Page(Screen[None]):
             self.paper.say(str(problem), problem=True)
             return None
 
+    def refuse(self, why: str) -> None:
+        """Say why nothing comes; what was typed for it in the same breath is no command."""
+        self.paper.drop_keys()
+        self.paper.say(why)
+
     def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
         """Open the line at the bottom in which a person types; a note's may become several."""
         if self.query("Prompt"):
