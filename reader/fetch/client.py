@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from reader.errors import FetchError
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 HUGE = 10
 """Times the limit beyond which a page is not even begun."""
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
+
+
+class Getter(Protocol):
+    """What answers for a link: a `Session`, the sample edition, a test's own."""
+
+    async def get(
+        self, url: str, *, trust: Trust, expect: Expect, validators: Validators | None
+    ) -> Response: ...
 
 
 class Session:
@@ -201,7 +209,7 @@ async def fetch(
     expect: Expect = Expect.PAGE,
     validators: Validators | None = None,
     allowed_hosts: Collection[str] = (),
-    session: Session | None = None,
+    session: Getter | None = None,
 ) -> Response:
     """Fetch one page or feed that has something in it.
 

@@ -103,10 +103,12 @@ def _feed(data: bytes, collector: _Collector) -> list[str]:
     if "<!ENTITY" in text:
         return ["The list declares entities of its own, which no honest one does; it was not read."]
     target: Any = collector  # lxml's stubs ask for handlers of comments and instructions as well
+    internal: Any = (
+        "internal"  # the stubs know only booleans, and False leaves "&amp;" in attributes as it is
+    )
     parser = etree.XMLParser(
         target=target,
-        # False leaves "&amp;" in attributes unresolved. lxml-stubs know only booleans.
-        resolve_entities="internal",  # type: ignore[arg-type]
+        resolve_entities=internal,
         no_network=True,
         load_dtd=False,
         recover=True,

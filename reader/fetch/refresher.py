@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from reader.errors import FetchError
-from reader.fetch.client import check
+from reader.fetch.client import Getter, check
 from reader.fetch.guard import is_private_literal, origin
 from reader.fetch.limits import PER_ORIGIN, Expect, Trust
 from reader.fetch.manners import INTERVAL, Answer, after_answer, is_due
@@ -20,14 +19,6 @@ from reader.fetch.wording import OfflineError
 
 WORKERS = 48
 """Requests in flight over all origins; what one thread of Python can drive."""
-
-
-class Getter(Protocol):
-    """What a refresh needs of a `Session`; tests give their own."""
-
-    async def get(
-        self, url: str, *, trust: Trust, expect: Expect, validators: Validators | None
-    ) -> Response: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ async def refresh(
     interval: timedelta = INTERVAL,
     workers: int = WORKERS,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> AsyncIterator[Outcome]:
+) -> AsyncGenerator[Outcome, None]:
     """Ask the feeds that are due; outcomes as they come, in any order.
 
     Feeds that are not due are left out silently: `is_due` says beforehand how many there are.

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from reader.errors import FetchError
-from reader.fetch.client import Session, fetch
+from reader.fetch.client import Getter, fetch
 from reader.fetch.limits import Limits, Trust
 from reader.fetch.media import cut_short, kind_of, refuse_binary
 from reader.fetch.wording import RefusedError
@@ -53,7 +53,7 @@ async def read(
     limits: Limits | None = None,
     trust: Trust = Trust.TYPED,
     allowed_hosts: Collection[str] = (),
-    session: Session | None = None,
+    session: Getter | None = None,
 ) -> Document:
     """The content of a link, a file path or "-", within limits.
 
@@ -63,7 +63,7 @@ async def read(
     Raises:
         FetchError: it cannot be read, is too large, empty, or no text; in words.
     """
-    limits = limits or (session.limits if session else Limits())
+    limits = limits or Limits()
     source = source.strip()
     if not source:
         raise FetchError("No source is named.", 'Give a link, a file, or "-" for standard input.')

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Protocol
 
@@ -97,7 +98,7 @@ class _Zlib:
 
     def __init__(self, bits: int) -> None:
         self._bits = bits
-        self._engine: Any = None
+        self._engine: Any = None  # zlib's; the type has no public name
         self._plain = False
         self._out = 0
 
@@ -143,7 +144,7 @@ class _Brotli:
     def __init__(self) -> None:
         import brotli  # type: ignore[import-untyped]  # it ships no types
 
-        self._engine: Any = brotli.Decompressor()
+        self._engine = brotli.Decompressor()
         self._problem: type[Exception] = brotli.error
         self._out = 0
 
@@ -194,7 +195,7 @@ class _Zstd:
         return out
 
 
-_CODINGS: dict[str, Any] = {
+_CODINGS: dict[str, Callable[[], _Coding]] = {
     "gzip": lambda: _Zlib(31),
     "x-gzip": lambda: _Zlib(31),
     "deflate": lambda: _Zlib(15),

@@ -121,7 +121,7 @@ class Feeds(Ways):
         by_url = {state.url: feed for feed, state in known.items()}
         done = 0
         outcomes = refresh(known.values(), self.session, force=force, interval=self._interval)
-        async with aclosing(outcomes) as stream:  # type: ignore[type-var]  # an async generator
+        async with aclosing(outcomes) as stream:
             async for outcome in stream:
                 feed = by_url[outcome.before.url]
                 done += 1

@@ -79,7 +79,7 @@ class Reaching(Sites):
             limits=self.session.limits,
             trust=trust or Trust.TYPED,
             allowed_hosts=self.config.fetch_private,
-            session=self.session,  # type: ignore[arg-type]  # an edition answers as a session does
+            session=self.session,
         )
         if self._worker is not None or self.edition is not None or not is_link(source):
             return await reading

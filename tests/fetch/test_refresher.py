@@ -141,7 +141,7 @@ async def test_leaving_early_ends_the_requests() -> None:
         await asyncio.sleep(0)
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
-    await stream.aclose()  # type: ignore[attr-defined]  # an async generator
+    await stream.aclose()
     assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
 

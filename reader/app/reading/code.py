@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 _STYLES = (
     ("Comment", "code-comment"),
@@ -33,7 +34,7 @@ def tokens(text: str, language: str) -> tuple[tuple[str, str, int], ...]:
     return tuple(found) if position == len(text) else ((text, "", 0),)
 
 
-def _lexer(language: str):  # type: ignore[no-untyped-def]  # Pygments has no types
+def _lexer(language: str) -> Any:  # Pygments has no types
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 

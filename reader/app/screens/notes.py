@@ -153,7 +153,7 @@ class NotesScreen(Page):
         """What is selected, else everything that is listed."""
         return self.note_list.chosen if self.note_list.selected else list(self.note_list.notes)
 
-    _shared: list[str] = []  # noqa: RUF012 - replaced, never changed
+    _shared: Sequence[str] = ()
     """Tags that all chosen notes had when their line was opened."""
 
     # -- which --------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -13,6 +13,9 @@ from textual.widgets import Static, TextArea
 
 from reader.app.editor import edit
 from reader.app.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 HELP, SHORT_HELP = "↵ keeps  ctrl+j new line  ctrl+o editor", "↵ keeps"
 ROOM = 100
@@ -44,7 +47,7 @@ class NoteLine(Prompt):
         super().__init__(purpose, label, value)
         self._editor = editor
 
-    def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
+    def compose(self) -> ComposeResult:
         yield Static(Content(self._label))
         yield _Note(self._value, compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         yield Static(Content(HELP if self.app.size.width >= ROOM else SHORT_HELP), classes="help")

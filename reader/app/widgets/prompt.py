@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -16,6 +16,9 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
@@ -95,7 +98,7 @@ class Prompt(Horizontal):
         self.purpose = purpose
         self._label, self._value, self._choices = label, value, choices
 
-    def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult costs an import
+    def compose(self) -> ComposeResult:
         yield Static(Content(self._label))
         suggester = LastWord(self._choices, whole=self.purpose not in WORDS) if self._choices else None
         yield Input(self._value, compact=True, suggester=suggester, select_on_focus=False)
