@@ -115,13 +115,17 @@ class Block:
     """Id of the block whose sentence a pull quote repeats."""
 
 
+LIVE_ENTRY = "live entry"
+"""The reason of what the page lists as an entry of its live blog, and cleaning took for something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """What cleaning took out; it can always be shown again."""
 
     text: str
     reason: str
-    """One or two words a person understands: trailer, newsletter, related, share, consent ..."""
+    """One or two words a person understands: trailer, newsletter, related, share, consent, `LIVE_ENTRY` ..."""
     after: str = ""
     """Id of the block it stood after; empty where it stood before the first."""
 

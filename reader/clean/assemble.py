@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from reader.article import Article, Block, Kind, Removed, count_words
+from reader.article import LIVE_ENTRY, Article, Block, Kind, Removed, count_words
 from reader.clean.alternates import alternates_of
 from reader.clean.arbiter import Choice
 from reader.clean.build import blocks as build
@@ -78,6 +78,7 @@ def assemble(document: Document, facts: Facts, walk: Walk, choice: Choice) -> Ar
     collapsed = collapse(made, title=facts.title, standfirst=standfirst, headlines=facts.headlines)
     told, kept_back = _told_of_little(document, facts, choice, made, collapsed.blocks, standfirst)
     warnings = tuple(filter(None, (*document.warnings, told, live.missing)))
+    strays = [*strays, *((segments[at], LIVE_ENTRY) for at in live.left_out)]
     return Article(
         title=facts.title,
         standfirst=collapsed.standfirst,
@@ -164,7 +165,7 @@ def _dropped(
     before = [0, *accumulate(id(segment) in shown for segment in segments)]
     numbers = [number_of(block) for block in blocks]
     found: list[Removed] = []
-    for index, why in sorted([*choice.dropped, *stray]):
+    for index, why in sorted(dict([*choice.dropped, *stray]).items()):
         text = safe_block((segments[index].text or segments[index].credit)[:_LONGEST_REMOVED])
         if text and id(segments[index]) not in shown:
             at = bisect_left(numbers, before[index])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -17,6 +17,7 @@ from itertools import pairwise
 from reader.article import Kind
 from reader.clean.metadata import Facts
 from reader.clean.metadata.dates import moment
+from reader.clean.metadata.jsonld import Update
 from reader.clean.segments import Segment
 from reader.clean.walk import Walk
 from reader.text.fold import folded
@@ -40,6 +41,8 @@ _HEADS = (Kind.HEADING, Kind.PARAGRAPH, Kind.QUOTE)
 """Blocks that may begin an entry."""
 _LIKE = 50
 """Characters by which a block is known to begin one of JSON-LD's updates."""
+_SAID = 12
+"""Characters from which on a stretch within such an update is a part of it and no coincidence."""
 
 
 @dataclass
@@ -52,6 +55,8 @@ class Live:
     """By `id`: segments that are an entry's time and nothing else, so no block of their own."""
     missing: str = ""
     """A sentence where most of the entries that the page lists are not among the article's blocks."""
+    left_out: list[int] = field(default_factory=list)
+    """Indexes of segments that say what those entries say, and were not chosen."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def mark_entries(walk: Walk, chosen: Sequence[Segment], facts: Facts, url: str) 
     body = {id(segment) for segment in chosen}
     places = [at for at, segment in enumerate(walk.segments) if id(segment) in body]
     if len(places) < _FEWEST:
-        return Live(missing=_missing(0, len(facts.updates)))
+        return _with_missing(Live(), walk, body, facts.updates, set())
     groups = _times(walk, places)
     if facts.updates or _LIVE.search(url):
         _stamped(walk, places, groups)
@@ -84,8 +89,10 @@ def mark_entries(walk: Walk, chosen: Sequence[Segment], facts: Facts, url: str) 
         if order := _order(heads):
             lines = {id(walk.segments[time.at]) for time in times if time.line}
             return _marked(walk, heads, facts, Live(order, lines))
-    heads = _told(facts, places, walk.segments)
-    return _marked(walk, heads, facts, Live(_order(heads), missing=_missing(len(heads), len(facts.updates))))
+    begun = _begun(facts.updates, places, walk.segments)
+    heads = {at: _Time(at, facts.updates[number][0], "") for at, number in begun.items()}
+    live = _with_missing(Live(_order(heads)), walk, body, facts.updates, set(begun.values()))
+    return _marked(walk, heads, facts, live)
 
 
 def _times(walk: Walk, places: Sequence[int]) -> dict[tuple[str, ...], list[_Time]]:
@@ -148,31 +155,59 @@ def _heads(times: Sequence[_Time], places: Sequence[int], segments: Sequence[Seg
     return heads
 
 
-def _told(facts: Facts, places: Sequence[int], segments: Sequence[Segment]) -> dict[int, _Time]:
-    """By index: the blocks that begin JSON-LD's updates."""
-    if len(facts.updates) < _FEWEST:
+def _begun(updates: Sequence[Update], places: Iterable[int], segments: Sequence[Segment]) -> dict[int, int]:
+    """By index: the segments that begin JSON-LD's updates, and which; each update once."""
+    if len(updates) < _FEWEST:
         return {}
     begin = {
-        key: (number, when)
-        for number, (when, *texts) in enumerate(facts.updates)
+        key: number
+        for number, (_, *texts) in enumerate(updates)
         for text in texts
         if (key := folded(text)[:_LIKE].strip())
     }
-    heads: dict[int, _Time] = {}
+    begun: dict[int, int] = {}
     seen: set[int] = set()
     for at in places:
-        number, when = begin.get(folded(segments[at].text[: 2 * _LIKE])[:_LIKE].strip(), (-1, None))
-        if when and number not in seen and segments[at].kind in _HEADS:
+        number = begin.get(folded(segments[at].text[: 2 * _LIKE])[:_LIKE].strip(), -1)
+        if number >= 0 and number not in seen and segments[at].kind in _HEADS:
             seen.add(number)
-            heads[at] = _Time(at, when, "")
-    return heads
+            begun[at] = number
+    return begun
 
 
-def _missing(shown: int, listed: int) -> str:
-    if listed < _FEWEST or shown * 2 >= listed:
-        return ""
+def _with_missing(
+    live: Live, walk: Walk, body: Collection[int], updates: Sequence[Update], shown: Collection[int]
+) -> Live:
+    """Told of the updates that are not shown, and of where they stand on the page, if they do.
+
+    Args:
+        body: by `id`, the article's segments.
+        shown: numbers of the updates that are among them.
+    """
+    if len(updates) < _FEWEST or len(shown) * 2 >= len(updates):
+        return live
+    others = [at for at, s in enumerate(walk.segments) if id(s) not in body and s.text and not s.hidden]
+    begun = _begun(updates, others, walk.segments)
+    found = len(set(begun.values()) - set(shown))
+    if found:
+        texts = "\n".join(
+            folded(text) for n, (_, *texts) in enumerate(updates) if n not in shown for text in texts
+        )
+        live.left_out = [at for at in others if _is_said(walk.segments[at].text, texts)]
+    live.missing = _missing(len(shown), found, len(updates))
+    return live
+
+
+def _is_said(text: str, texts: str) -> bool:
+    said = folded(text).strip()
+    return len(said) >= _SAID and said in texts
+
+
+def _missing(shown: int, removed: int, listed: int) -> str:
     stand = f"{shown} of them stand{'s' if shown == 1 else ''}" if shown else "none of them stands"
-    return f"This live blog lists {listed} entries, and {stand} here. A browser may show the rest."
+    more = f" {removed} {'is' if removed == 1 else 'are'} among what was removed." if removed else ""
+    rest = " A browser may show the rest." if shown + removed < listed else ""
+    return f"This live blog lists {listed} entries, and {stand} here.{more}{rest}"
 
 
 def _order(heads: Mapping[int, _Time]) -> str:

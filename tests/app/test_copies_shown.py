@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.app.reading.differences import copy_lines
-from reader.app.reading.layout import Options, lay_out, summary_of_collapsed
-from reader.article import Article, Block, Copy, Kind, Removed
+from reader.app.reading.layout import LEFT_OUT, Options, lay_out, summary_of_collapsed
+from reader.article import LIVE_ENTRY, Article, Block, Copy, Kind, Removed
 from tests.app.reading import reading
 
 LONG = "Captains of four ferries wait at Pier 4 in the rain while the crews vote on a third week ashore, " * 3
@@ -53,6 +54,14 @@ def test_one_line_at_the_end_says_what_was_taken() -> None:
     three = [Removed("Read more", why) for why in ("caption", "headline again", "caption")]
     assert summary_of_collapsed(Article(removed=tuple(three))) == "Removed: caption ×2, headline again"
     assert summary_of_collapsed(Article(title="x")) == ""
+
+
+def test_entries_of_a_live_blog_that_were_removed_are_told_with_the_key() -> None:
+    told = gallery(1)
+    live = replace(told, removed=(*told.removed, Removed("10:02 The vote is in", LIVE_ENTRY, "z")))
+    assert any(line.text == LEFT_OUT for line in lay_out(live, Options(68)).lines)
+    assert not any(line.text == LEFT_OUT for line in lay_out(told, Options(68)).lines)
+    assert any(f"− {LIVE_ENTRY}" in line.text for line in lay_out(live, Options(68, collapsed=True)).lines)
 
 
 def test_what_differs_in_a_copy_is_marked_letter_by_letter() -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from reader.article import Article
+from reader.article import LIVE_ENTRY, Article
 from reader.clean import clean_html
 from tests.clean.pages import FOUR, ONE, THREE, TITLE, TWO, page
 
@@ -45,6 +45,12 @@ def live(
 def times_of(article: Article) -> list[tuple[str, str]]:
     return [(block.marker, block.text[:12]) for block in article.blocks if block.marker]
 
+
+ELSEWHERE = {
+    "headline": "The last boat",
+    "articleBody": "It sails on Monday.",
+    "datePublished": "2026-03-02T19:00:00Z",
+}
 
 FORMS = {
     "time over the title": "<div class='entry'><time datetime='{iso}'>{clock}</time><h3>{title}</h3><p>{text}</p></div>",
@@ -127,6 +133,34 @@ def test_entries_that_are_listed_and_not_there_are_told() -> None:
         "This live blog lists 5 entries, and 1 of them stands here. A browser may show the rest.",
     )
     assert times_of(article) == [("10:00 UTC", ONE[:12])]
+
+
+def test_listed_entries_that_cleaning_took_for_something_else_are_among_the_removed() -> None:
+    said = [f"Boat number {n} left the harbour at dawn with sixty sacks of flour on board." for n in range(4)]
+    updates = [
+        {
+            "headline": f"Boat {n} is out at sea",
+            "articleBody": f"{text} The crew waved.",
+            "datePublished": moment,
+        }
+        for n, text in enumerate(said)
+        for moment in (f"2026-03-02T1{n}:00:00Z",)
+    ]
+    data = json.dumps(
+        {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": [*updates, ELSEWHERE]}
+    )
+    teasers = "".join(
+        f"<li><a href='/{n}'><h4>Boat {n} is out at sea</h4></a><p><a href='/{n}'>{text}</a></p></li>"
+        for n, text in enumerate(said)
+    )
+    body = f"<p>{INTRO}</p><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><aside class='related'><ul>{teasers}</ul></aside>"
+    article = clean_html(page(body, head=f"<script type='application/ld+json'>{data}</script>"), URL)
+    (told,) = article.warnings
+    assert "none of them stands here. 4 are among what was removed. A browser" in told
+    assert [item.text for item in article.removed if item.reason == LIVE_ENTRY] == [
+        words for n, text in enumerate(said) for words in (f"Boat {n} is out at sea", text)
+    ]
+    assert len({item.text for item in article.removed}) == len(article.removed)
 
 
 def test_a_summary_that_repeats_the_entries_stands_once() -> None:

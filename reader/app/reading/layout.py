@@ -21,9 +21,10 @@ from reader.app.reading.differences import copy_lines, removed_lines
 from reader.app.reading.lines import NOWHERE, Line, Run
 from reader.app.reading.outline import STRIP, begins_entry, stretches
 from reader.app.reading.wrap import balanced, wrap
-from reader.article import Article, Block, Kind, Removed
+from reader.article import LIVE_ENTRY, Article, Block, Kind, Removed
 
 ELSEWHERE = "w offers other ways to read it, o opens it in the browser, r fetches it again."
+LEFT_OUT = "c shows the entries that were removed, where they stood."
 LITTLE = 60
 """Words of a text that comes with a warning under which the rest is probably elsewhere."""
 STRIP_LINES = 3
@@ -138,6 +139,9 @@ class _Compositor:
         self._gap()
         for warning in article.warnings:
             self._plain(warning, "warning")
+            self._gap()
+        if not self.options.beginning and any(item.reason == LIVE_ENTRY for item in article.removed):
+            self._plain(LEFT_OUT, "warning")
             self._gap()
         if not self.options.beginning and _is_kept_back(article):
             self._plain(ELSEWHERE, "warning")
