@@ -38,8 +38,9 @@ def find_feeds(html: str, url: str) -> list[FeedLink]:
     from lxml.etree import LxmlError
 
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    tree: Any  # lxml's stubs forget what elements of HTML can do besides
     try:
-        tree: Any = lxml_html.document_fromstring(html[:2_000_000].encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(html[:2_000_000].encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError):
         return []
     base = url

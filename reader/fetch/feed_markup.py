@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _ELEMENTS = frozenset(
     "a abbr acronym b bdi bdo big blockquote br center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i "
@@ -33,7 +36,7 @@ def harmless(markup: str, base: str) -> str:
 
     markup = markup[:_MAX]
     try:
-        tree: Any = html.fragment_fromstring(markup, create_parent="x-title")
+        tree = html.fragment_fromstring(markup, create_parent="x-title")
     except (ValueError, AssertionError):
         return escape(markup, quote=False)
     parts: list[str] = []
@@ -41,7 +44,7 @@ def harmless(markup: str, base: str) -> str:
     return "".join(parts).strip()
 
 
-def _write(element: Any, base: str, parts: list[str], depth: int) -> None:
+def _write(element: _Element, base: str, parts: list[str], depth: int) -> None:
     parts.append(escape(element.text or "", quote=False))
     for child in element:
         name = child.tag if isinstance(child.tag, str) else ""
@@ -55,12 +58,12 @@ def _write(element: Any, base: str, parts: list[str], depth: int) -> None:
         parts.append(escape(child.tail or "", quote=False))
 
 
-def _attributes(element: Any, base: str) -> str:
+def _attributes(element: _Element, base: str) -> str:
     kept: list[str] = []
-    for name, value in element.items():
+    for name, raw in element.items():
         if name not in _ATTRIBUTES:
             continue
-        text = value
+        text = value = str(raw)
         if name in _LINKS:
             text = _link(value, base)
         elif name == "style" and not _STYLE.fullmatch(value):

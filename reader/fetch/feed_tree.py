@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html.entities import html5
-from typing import Any
+from typing import TYPE_CHECKING
 
 from reader.fetch.charset import decode, xml_encoding
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SIZE_OF_HEAD = 4096
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -35,7 +38,7 @@ class TreeError(Exception):
 class Tree:
     """A document's root element, and whether it was whole."""
 
-    root: Any
+    root: _Element
     problem: str = ""
     """What was wrong with it, one sentence; empty where it was well-formed."""
     torn: bool = False
@@ -79,7 +82,7 @@ def _plain(body: bytes, content_type: str) -> bool:
     )
 
 
-def _strict(body: bytes) -> Any:
+def _strict(body: bytes) -> _Element | None:
     """The root of well-formed XML, else None."""
     from lxml import etree
 

@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.entry import Enclosure, Entry, ParsedFeed
@@ -15,6 +15,9 @@ from reader.fetch.feed_entries import MAX_ENTRIES, entry, feed_of, joined
 from reader.fetch.feed_markup import harmless
 from reader.fetch.feed_text import has_markup
 from reader.fetch.feed_tree import Tree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -111,7 +114,7 @@ def _entry(fields: Fields, feed_authors: list[str]) -> Entry:
     )
 
 
-def _items(root: Any) -> Iterator[Any]:
+def _items(root: _Element) -> Iterator[_Element]:
     """Items and entries, wherever a kind of feed puts them, but never one inside another."""
     containers = [root, *(child for child in root if local(child) in ("channel", "items"))]
     for container in containers:
@@ -120,13 +123,13 @@ def _items(root: Any) -> Iterator[Any]:
                 yield child
 
 
-def local(element: Any) -> str:
+def local(element: _Element) -> str:
     """A lower-case local name; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
-def name_of(element: Any) -> str:
+def name_of(element: _Element) -> str:
     """A name in our own writing: "title", "dc:creator", "?:thing" for a namespace not known here."""
     tag = element.tag
     if not isinstance(tag, str):
@@ -177,15 +180,15 @@ class Markup:
 class Fields:
     """The children of a channel or item by name, with the readings a feed needs of them."""
 
-    def __init__(self, element: Any, base: str) -> None:
+    def __init__(self, element: _Element, base: str) -> None:
         self._element = element
         self._base = base
-        self._by_name: dict[str, list[Any]] = {}
+        self._by_name: dict[str, list[_Element]] = {}
         for child in element:
             if name := name_of(child):
                 self._by_name.setdefault(name, []).append(child)
 
-    def all(self, *names: str) -> Iterator[Any]:
+    def all(self, *names: str) -> Iterator[_Element]:
         for name in names:
             yield from self._by_name.get(name, ())
 
@@ -234,7 +237,7 @@ class Fields:
                 return link
         return ""
 
-    def _rank(self, child: Any) -> tuple[int, str]:
+    def _rank(self, child: _Element) -> tuple[int, str]:
         href = child.get("href")
         if href is None:
             return 1, _text(child)
@@ -255,7 +258,7 @@ class Fields:
         return (2 if not kind or "html" in kind else 5), href
 
     def identity(self) -> str:
-        about = next((v for k, v in self._element.items() if k.rpartition("}")[2] == "about"), "")
+        about = next((str(v) for k, v in self._element.items() if str(k).rpartition("}")[2] == "about"), "")
         found = self.text("id", "guid", "dc:identifier")
         if found and self._by_name.get("id") and not re.match(r"[A-Za-z][\w+.-]*:", found):
             return urljoin(_base(next(self.all("id")), self._base), found)
@@ -291,9 +294,9 @@ class Fields:
                 yield Enclosure(where, child.get("type") or "", length)
 
 
-def _base(element: Any, url: str) -> str:
+def _base(element: _Element, url: str) -> str:
     """What relative links of an element start from: its xml:base and those around it."""
-    bases = [e.get(_XML_BASE) for e in _outwards(element) if e.get(_XML_BASE)]
+    bases = [base for e in _outwards(element) if (base := e.get(_XML_BASE))]
     for part in reversed(bases):
         try:
             url = urljoin(url, part.strip())
@@ -302,19 +305,19 @@ def _base(element: Any, url: str) -> str:
     return url
 
 
-def _outwards(element: Any) -> Iterable[Any]:
+def _outwards(element: _Element) -> Iterable[_Element]:
     yield element
     yield from element.iterancestors()
 
 
-def _text(element: Any) -> str:
+def _text(element: _Element) -> str:
     """All text in an element; references nobody resolves stay as written."""
     if len(element) == 0:
         return element.text or ""
     return "".join(_texts(element))
 
 
-def _texts(element: Any) -> Iterator[str]:
+def _texts(element: _Element) -> Iterator[str]:
     yield element.text or ""
     for child in element.iterdescendants():
         if isinstance(child.tag, str):
@@ -322,7 +325,7 @@ def _texts(element: Any) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _construct(element: Any) -> tuple[str, bool]:
+def _construct(element: _Element) -> tuple[str, bool]:
     """A title, summary or content: its source, and whether that is HTML.
 
     Atom says so by `type` (1.0) or `type` and `mode` (0.3); RSS means HTML. Elements inside are
@@ -346,7 +349,7 @@ def _construct(element: Any) -> tuple[str, bool]:
     return text, True
 
 
-def _in_atom(element: Any) -> bool:
+def _in_atom(element: _Element) -> bool:
     parent = element.getparent()
     return parent is not None and local(parent) in ("entry", "feed")
 
@@ -363,7 +366,7 @@ def _unpacked(text: str) -> str:
         return text
 
 
-def _inner_source(element: Any) -> str:
+def _inner_source(element: _Element) -> str:
     """The source of what stands in an element, namespaces left out."""
     from lxml import etree
 
