@@ -51,7 +51,7 @@ class Command:
 
 
 def commands_of(page: Page) -> list[Command]:
-    """The commands of a page, in the order of the table, then the themes."""
+    """The commands of a page, in the order of the table, then formats to save in, then themes."""
     chosen = page.paper.keymap_chosen
     held = _held(page)
     found: dict[str, Command] = {}
@@ -64,11 +64,15 @@ def commands_of(page: Page) -> list[Command]:
                 Command(key.description, shown(chosen.get(key.id, key.keys)), run, action=key.id),
             )
     paper = page.paper
+    copies: list[Command] = []
+    if "save" in (errands := page.errands()):
+        words, save = errands["save"]
+        copies = [Command(f"{words} {form}", "", partial(save, form)) for form in paper.library.formats]
     themes = [
         Command(f"Theme {name}", "", partial(paper.choose_theme, name), partial(paper.try_theme, name))
         for name in paper.themes_offered
     ]
-    return [*found.values(), *themes]
+    return [*found.values(), *copies, *themes]
 
 
 def _held(page: Page) -> dict[str, tuple[str, DOMNode]]:

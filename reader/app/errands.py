@@ -113,8 +113,8 @@ class Errands(App[int]):
             self.read(entry, [entry], "Opened")
 
     @work(group="open", exit_on_error=False)
-    async def save_entries(self, entries: list[int], folder: str | None) -> None:
-        """Write annotated copies of entries, each made whole first."""
+    async def save_entries(self, entries: list[int], folder: str | None, formats: Sequence[str]) -> None:
+        """Write annotated copies of entries in these formats, each made whole first."""
         place = Path(folder).expanduser() if folder else None
         message = ""
         for entry in entries:
@@ -122,7 +122,7 @@ class Errands(App[int]):
                 await self.library.complete(entry)
                 if self.library.config.save_images:
                     await self.library.keep_pictures(entry, place)
-                saved = await self.library.save(entry, place, self.library.config.save_formats)
+                saved = await self.library.save(entry, place, formats)
                 message = saved.message
             except BroadsheetError as problem:
                 self.say(str(problem), problem=True)

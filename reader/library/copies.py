@@ -57,6 +57,8 @@ class Copies(Feeds):
             raise SaveError(
                 "No folder for saved copies is chosen yet.", "Name one with --to, or set save.folder."
             )
+        # The copy follows its notes from wherever the program is started next.
+        place = place.expanduser().absolute()
         saved = await self._scribe.do(partial(self._begin_copy, entry, place, formats))
         self.remember("save_folder", str(place))
         return saved
@@ -66,6 +68,14 @@ class Copies(Feeds):
         """The folder that `save` takes when none is named; None until one was chosen."""
         chosen = self.config.save_folder or self.recall("save_folder")
         return Path(chosen).expanduser() if chosen else None
+
+    @property
+    def formats(self) -> list[str]:
+        """Names of all formats of copies, a person's own among them."""
+        from reader.copies import FORMATS
+        from reader.copies.templates import templates
+
+        return list({**FORMATS, **templates(self.templates)})
 
     @property
     def templates(self) -> Path:
@@ -195,7 +205,9 @@ class Copies(Feeds):
     def _begin_copy(self, entry: int, folder: Path, formats: Sequence[str]) -> Saved:
         """Write a copy, and from then on know of it."""
         result = self._write_copy(entry, folder, formats)
-        self._articles.keep_saved(entry, str(folder), formats)
+        known = self._articles.saved(entry)
+        before = known[1] if known and Path(known[0]) == folder else ()
+        self._articles.keep_saved(entry, str(folder), list(dict.fromkeys([*before, *formats])))
         if set(self.annotations(entry)) != set(result.annotations):
             # Made meanwhile, when there was no copy yet to follow.
             result = self._write_copy(entry, folder, formats)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from textual.events import MouseScrollDown
 
 from reader.app.screens.article import ArticleScreen
@@ -189,6 +190,24 @@ async def test_the_first_save_asks_for_a_folder_the_next_does_not(tmp_path: Path
         assert page.asked == ""
         await page.settled()
         assert len(list((tmp_path / "copies").rglob("*.md"))) == 2
+
+
+@pytest.mark.parametrize("place", ["list", "article"])
+async def test_a_copy_is_saved_in_any_format_from_the_palette(tmp_path: Path, place: str) -> None:
+    async with front(tmp_path) as page:
+        if place == "article":
+            await page.press("enter")
+            await page.settled()
+        await page.press("colon")
+        await page.type("copy as epub")
+        assert page.asked == "folder"
+        await page.type(str(tmp_path / "copies"))
+        await page.until("Saved")
+        await page.press("colon")
+        await page.type("save pdf")
+        await page.until("There is no format “pdf”; there are markdown, html,")
+        files = {file.suffix for file in (tmp_path / "copies").rglob("*.*")}
+        assert files == {".epub", ".jsonld"}
 
 
 @exercises("list.filter")

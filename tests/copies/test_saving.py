@@ -56,6 +56,26 @@ async def test_nothing_is_written_when_nothing_changed(library: Library, tmp_pat
     assert len(before) == 4
 
 
+async def test_a_copy_follows_in_every_format_it_was_ever_saved_in(library: Library, tmp_path: Path) -> None:
+    page = (await library.save(_entry(library), tmp_path, ("markdown", "html"))).path.with_suffix(".html")
+    await library.save(_entry(library), tmp_path, ("text",))
+    await _mark(library, CAPTAINS, "by whom?")
+    for file in (page, page.with_suffix(".txt"), page.with_suffix(".md")):
+        assert "by whom?" in file.read_text(encoding="utf-8")
+
+
+async def test_a_copy_in_a_folder_named_from_here_follows_from_elsewhere(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved = await library.save(_entry(library), Path("notes"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    await _mark(library, CAPTAINS, "by whom?")
+    assert "by whom?" in saved.path.read_text(encoding="utf-8")
+    assert library.save_folder == tmp_path / "notes"
+
+
 async def test_both_sides_live_on(library: Library, tmp_path: Path) -> None:
     saved = await library.save(_entry(library), tmp_path / "notes")
     _edit(

@@ -151,11 +151,3 @@ class Choosing(ListPage):
 
     def action_copy_link(self) -> None:
         self.copy_link(self._url())
-
-    def action_save(self) -> None:
-        library = self.paper.library
-        if library.save_folder is None:
-            offers = [str(folder) for folder in library.vaults()]
-            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
-        elif self.targets():
-            self.paper.save_entries(self.targets(), None)

@@ -99,13 +99,5 @@ class Deciding(ReadingPage):
         else:
             self.copy_link(self.headline.url if self.headline else "")
 
-    def action_save(self) -> None:
-        library = self.paper.library
-        if library.save_folder is None:
-            offers = [str(folder) for folder in library.vaults()]
-            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
-        else:
-            self.save_to("")
-
-    def save_to(self, folder: str) -> None:
-        self.paper.save_entries([self.entry], folder or None)
+    def targets(self) -> list[int]:
+        return [self.entry]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.app.screens.page import Page
+from reader.app.screens.saving import Saving
 from reader.app.widgets.headlines import Headlines
 from reader.app.widgets.preview import Preview
 from reader.app.widgets.sources import Sources
 
 
-class ListPage(Page):
+class ListPage(Saving):
     """A snapshot of one source's entries; `FrontPage` composes it, its bases act on it."""
 
     def __init__(self) -> None:

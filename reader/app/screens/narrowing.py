@@ -79,7 +79,7 @@ class Narrowing(Choosing):
         elif event.purpose == "tag":
             self.retag(value)
         elif event.purpose == "folder" and value:
-            self.paper.save_entries(self.targets(), value)
+            self.save_to(value)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         self.headlines.focus()

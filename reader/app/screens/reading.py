@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from reader.annotation import Annotation
-from reader.app.screens.page import Page
+from reader.app.screens.saving import Saving
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.sidebar import Sidebar
 from reader.library import Headline
 
 
-class ReadingPage(Page):
+class ReadingPage(Saving):
     """One entry of a listing on screen; `ArticleScreen` composes it, its bases act on it."""
 
     entry: int
