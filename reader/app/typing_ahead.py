@@ -36,6 +36,8 @@ class TypingAhead(App[int]):
     _leave_held: Callable[[], None] | None = None
     """Called when esc ends the holding back; None while nothing is held."""
     _started_at = inf
+    _begun = False
+    """Whether a key has done its work: what was typed before the start comes all at once, ahead of that."""
     _failed_at = -inf
     """When a key failed, or the last key in one breath with it was typed."""
 
@@ -56,7 +58,7 @@ class TypingAhead(App[int]):
 
     def _as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
         """What was typed while the shell still had the terminal, as it would have come to us."""
-        early = monotonic() - self._started_at < STARTING
+        early = not self._begun and monotonic() - self._started_at < STARTING
         line_feed = isinstance(event, events.Key) and event.key == "ctrl+j"
         return events.Key("enter", "\r") if early and line_feed else event
 
@@ -111,6 +113,7 @@ class TypingAhead(App[int]):
                 self.call_later(self._hand, self._typed.popleft())
                 await _turn(self)
                 await self._settled()
+                self._begun = True
 
     def _escaped(self) -> bool:
         """Whether an esc waits; it and what was typed before it are dropped."""

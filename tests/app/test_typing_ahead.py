@@ -42,7 +42,14 @@ async def test_enter_typed_before_the_program_had_the_terminal_is_an_enter(
         await burst(page.app, "j", "ctrl+j")
         assert isinstance(page.app.screen, ArticleScreen)
         assert page.app.screen.entry == second
-        await page.press("q")
+        await burst(page.app, "q", "ctrl+j")
+        assert page.on_top() is page.page, "from then on it is a line feed again"
+
+
+async def test_a_line_feed_that_is_the_first_key_long_after_the_start_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with front(tmp_path) as page:
         monkeypatch.setattr(typing_ahead, "STARTING", 0.0)
         await burst(page.app, "ctrl+j")
         assert page.on_top() is page.page
