@@ -203,7 +203,10 @@ class Errands(App[int]):
     async def import_opml(self, name: str) -> None:
         """Take in an export of whatever program; feeds that came with it are asked."""
         try:
-            found = await self.library.import_file(Path(name).expanduser().read_bytes())
+            if name.startswith(("http://", "https://")):
+                found = await self.library.import_link(name)
+            else:
+                found = await self.library.import_file(Path(name).expanduser().read_bytes())
         except OSError as problem:
             self.say(f"{name} cannot be read ({problem.strerror}).", problem=True)
         except BroadsheetError as problem:

@@ -70,10 +70,12 @@ async def feeds(library: Library, options: argparse.Namespace) -> int:
 
 
 async def import_file(library: Library, options: argparse.Namespace) -> int:
-    from reader.fetch.sources import read_bytes
+    from reader.fetch.sources import is_link, read_bytes
 
-    data = await asyncio.to_thread(read_bytes, options.file, size=MOST_BYTES)
-    found = await library.import_file(data)
+    if is_link(options.file):
+        found = await library.import_link(options.file)
+    else:
+        found = await library.import_file(await asyncio.to_thread(read_bytes, options.file, size=MOST_BYTES))
     for problem_text in found.problems:
         output.say(problem_text)
     output.say(found.message)

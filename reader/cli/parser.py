@@ -31,7 +31,7 @@ MARKS = ("read", "unread", "star", "unstar", "later", "unlater", "archive", "una
 SHELLS = ("bash", "zsh", "fish")
 QUERY_HELP = 'words and fields: is:unread feed:gazette tag:food entity:"Ana Veloso" after:2026-01-01'
 IMPORT_HELP = (
-    "OPML, Readwise CSV, Hypothesis JSON, KOReader JSON, Kindle clippings, an Omnivore archive, wallabag JSON, "
+    "a file, or a link to one: OPML, Readwise CSV, Hypothesis JSON, KOReader JSON, Kindle clippings, an Omnivore archive, wallabag JSON, "
     "Instapaper or Pocket CSV, bookmarks as HTML, or a copy that `save` wrote; or - for standard input"
 )
 SOURCE_HELP = (

@@ -46,6 +46,10 @@ class Imports(Exports):
         highlights = self._take_highlights([(known[_identity(item)], item) for item in items])
         return Imported(batch.program, len(new), highlights, tuple(batch.problems))
 
+    async def import_link(self, url: str) -> Imported:
+        """As `import_file`, of a file on the web."""
+        return await self.import_file((await self._read(url, None)).body)
+
     def _entries_of(self, items: Sequence[Item]) -> dict[str, int]:
         """The entries of those that the paper knows, by identity."""
         found: dict[str, int] = {}

@@ -29,8 +29,7 @@ def clean(payload: Json, body: bytes) -> Json:
     text = decode(body, declared, html=kind == "html")
     if kind in ("feed", "opml"):
         what = "a feed" if kind == "feed" else "a list of feeds"
-        how = "Subscribe to it: broadsheet add" if kind == "feed" else "Subscribe to them: broadsheet import"
-        raise CleanError(f"This is {what}, not an article.", f"{how} {payload['url'] or 'FILE'}")
+        raise CleanError(f"This is {what}, not an article.", _to_subscribe(kind, payload["url"]))
     if kind == "html":
         from reader.clean import clean_html
         from reader.clean.page import clean_page
@@ -52,6 +51,13 @@ def clean(payload: Json, body: bytes) -> Json:
         if payload["url"] and not article.url:
             article = replace(article, url=payload["url"])
     return _article(article, entities=payload["entities"])
+
+
+def _to_subscribe(kind: str, url: str) -> str:
+    """What to do with a feed, or a list of feeds, that was to be read."""
+    if kind == "opml":
+        return f"Subscribe to them: broadsheet import {url or 'FILE'}"
+    return f"Subscribe to it: broadsheet add {url}" if url else "Subscribe by its link: broadsheet add LINK"
 
 
 def clean_fragment(payload: Json, body: bytes) -> Json:

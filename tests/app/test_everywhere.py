@@ -15,7 +15,7 @@ from reader.app.screens.article import ArticleScreen
 from reader.app.screens.help import HelpScreen, KeyList
 from reader.app.screens.palette import CommandList, Palette
 from reader.app.widgets.prompt import typed_tags
-from reader.library import Refreshed
+from reader.library import Imported, Refreshed
 from tests.app.front import front
 from tests.app.rows import exercises
 
@@ -272,6 +272,16 @@ async def test_subscriptions_come_in_and_go_out(tmp_path: Path) -> None:
         page.app.export_opml(str(out))
         await page.pilot.pause()
         assert "is there already" in page.said
+
+
+async def test_a_list_of_feeds_may_be_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def import_link(url: str) -> Imported:
+        return Imported(f"Taken from {url}")
+
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.library, "import_link", import_link)
+        page.app.import_opml("https://faro.example/feeds.opml")
+        await page.until("Taken from https://faro.example/feeds.opml")
 
 
 async def test_each_of_the_newest_is_asked_for_once_and_its_progress_shown(

@@ -9,6 +9,7 @@ import pytest
 from textual.events import MouseScrollDown
 
 from reader.app.screens.article import ArticleScreen
+from reader.app.screens.list_page import WELCOME
 from reader.app.widgets.bar import Bar
 from tests.app.front import front
 from tests.app.rows import exercises
@@ -315,3 +316,12 @@ async def test_undo_in_the_next_article_says_first_what_it_would_take_back(tmp_p
         assert page.views("archived") == {first}
         await page.press("u")
         assert page.views("archived") == set()
+
+
+async def test_what_an_empty_list_says_fits_a_narrow_screen(tmp_path: Path) -> None:
+    async with front(tmp_path, entries=0, size=(60, 20)) as page:
+        assert any("r asks the feeds, h goes to the sources, : does the rest." in row for row in page.rows())
+        page.headlines.empty = WELCOME
+        page.headlines.refresh()
+        shown = [row.strip() for row in page.rows()]
+        assert all(line in shown for line in WELCOME)

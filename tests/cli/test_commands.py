@@ -169,6 +169,26 @@ async def test_feeds_are_listed_and_dropped(broadsheet: Program, server: Server)
     assert len((await broadsheet("list", "--source", "all")).out.splitlines()) == 3, "what they brought stays"
 
 
+async def test_a_list_of_feeds_is_imported_from_the_web_too(
+    broadsheet: Program, server: Server, tmp_path: Path
+) -> None:
+    opml = b'<opml version="2.0"><body><outline text="Faro" xmlUrl="https://faro.example/rss"/></body></opml>'
+    server.routes["/feeds.opml"] = answer(body=opml, content_type="text/x-opml")
+    told = await broadsheet("read", server.url("/feeds.opml"))
+    assert told.sentence.endswith(f"broadsheet import {server.url('/feeds.opml')}")
+    brought = await broadsheet("import", server.url("/feeds.opml"))
+    assert (brought.code, brought.sentence) == (0, "Subscribed to 1 feed.")
+    assert (await broadsheet("import", server.url("/nowhere"))).code == 1
+
+
+async def test_a_feed_in_a_file_is_subscribed_to_by_its_link(broadsheet: Program, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text("<rss version='2.0'><channel><title>Gazette</title></channel></rss>")
+    assert (await broadsheet("read", str(file))).sentence.endswith(
+        "Subscribe by its link: broadsheet add LINK"
+    )
+
+
 async def test_an_article_is_named_by_its_number(broadsheet: Program, tmp_path: Path) -> None:
     listed = (await broadsheet("--sample", "list", "--json", "Corran catalogue")).json
     number, title = str(listed[0]["id"]), listed[0]["title"]

@@ -58,7 +58,7 @@ class ListPage(Saving):
         if not self.sources.has_feeds and self.source in ("inbox", "all"):
             return WELCOME
         if self.source == "inbox":
-            return ("All read.", "", "r asks the feeds, h goes to the sources, : does everything else.")
+            return ("All read.", "", "r asks the feeds, h goes to the sources, : does the rest.")
         return ("Nothing here.",)
 
     def join_fresh(self, back: Iterable[int] = (), *, at: int | None = None) -> None:
@@ -83,11 +83,12 @@ class ListPage(Saving):
 WELCOME = (
     "Welcome. This paper is empty.",
     "",
-    "a   subscribe: type the address of a feed, or of any site you read",
-    ":   every command: import subscriptions (OPML), open a link …",
+    "a   subscribe: the address of a feed, or of any site",
+    ":   every command: import (OPML), open a link …",
     "?   the keys of this place",
     "",
-    "A link that you paste here opens at once. To look around first,",
-    "quit with q and run: broadsheet --sample",
+    "A link that you paste here opens at once.",
+    "To look around first, quit with q and run:",
+    "broadsheet --sample",
 )
 """What a first start says."""
