@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html
 from lxml import etree
 
+from reader.text.misread import reread
 from reader.text.safe import safe_url
 
 MAX_CHARACTERS = 6_000_000
@@ -76,7 +77,7 @@ def resolve(base: str, href: str | None) -> str:
 def parse(html: str, url: str = "") -> Document:
     """The tree of a page. Scripts, styles and embedded data are gone; JSON-LD is kept as text."""
     warnings: list[str] = []
-    source = html
+    html = source = reread(html)
     if len(html) > _MOST_IN_A_DOCUMENT:
         html = html[:_MOST_IN_A_DOCUMENT]
         warnings.append(_TOO_LONG)
