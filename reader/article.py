@@ -267,8 +267,8 @@ class Article:
 
     @cached_property
     def body(self) -> str:
-        """Standfirst and body blocks, without the headline, captions and images."""
-        left_out = (Kind.TITLE, Kind.CAPTION, Kind.IMAGE)
+        """Standfirst and body blocks, without the headline, captions, images and embeds."""
+        left_out = (Kind.TITLE, Kind.CAPTION, Kind.IMAGE, Kind.EMBED)
         return "\n\n".join(p.text for p in self.passages if p.kind not in left_out)
 
     @cached_property

@@ -59,6 +59,7 @@ ROLES = {
 """ARIA roles, by the element that says the same."""
 NAMED = frozenset(("class", "id", "itemprop", "data-component", "data-testid", "data-type", "data-test"))
 """Attributes whose values name what an element is."""
+_POPUP = re.compile(r"tool-?tip|pop-?over|rollover|hover-?card", re.IGNORECASE)
 INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 """A style that hides an element."""
 
@@ -69,6 +70,18 @@ def hides(element: lxml.html.HtmlElement) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(INVISIBLE.search((element.get("style") or "")[:500]))
+    )
+
+
+def pops_up(element: lxml.html.HtmlElement) -> bool:
+    """Is it a box in a line of text that shows only while the pointer rests on the word before it?"""
+    word, parent = element.getprevious(), element.getparent()
+    return (
+        word is not None
+        and not (word.tail or "").strip()
+        and parent is not None
+        and parent.tag not in BLOCKS
+        and bool(_POPUP.search(f"{element.get('class') or ''} {element.get('role') or ''}"))
     )
 
 

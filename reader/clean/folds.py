@@ -16,15 +16,31 @@ _LEAST = 150
 
 
 def open_folds(nodes: Sequence[Node], segments: Sequence[Segment]) -> None:
-    """Show what is hidden and set as text, where that is most of the page's prose.
+    """Show what is hidden and set as text, where that is most of the page's prose or has a button to open it.
 
-    Menus, forms and dialogs, and what is written for machines alone, stay hidden.
+    Menus, forms and dialogs, and what is written for machines alone, stay hidden, as does a short
+    text behind a button: a hint, not a part of the article.
     """
     folds = [segment for segment in segments if segment.hidden and _is_text(nodes[segment.node])]
     folded = sum(map(_prose, folds))
-    if folded >= _LEAST and folded > sum(_prose(s) for s in segments if not s.hidden):
+    if folded < _LEAST:
+        return
+    if folded <= sum(_prose(s) for s in segments if not s.hidden):
+        opened = _with_a_button(nodes)
+        folds = [segment for segment in folds if segment.node in opened]
+    if sum(map(_prose, folds)) >= _LEAST:
         for segment in folds:
             segment.hidden = False
+
+
+def _with_a_button(nodes: Sequence[Node]) -> set[int]:
+    """Indexes of the nodes that stand in a panel that an element of the page says to control."""
+    controlled = {name for names in nodes[0].element.xpath("//@aria-controls") for name in names.split()}
+    found: set[int] = set()
+    for at, node in enumerate(nodes):  # a node stands before what is in it
+        if node.parent in found or node.element.get("id") in controlled:
+            found.add(at)
+    return found
 
 
 def _is_text(node: Node) -> bool:

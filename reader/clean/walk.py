@@ -21,6 +21,7 @@ from reader.clean.elements import (
     code_names,
     code_pieces,
     hides,
+    pops_up,
     size,
 )
 from reader.clean.pictures import address, is_caption, is_pull_quote, is_tiny, noscript_images
@@ -138,9 +139,9 @@ class Walk:
         elif tag in INLINE:
             self._open.append((INLINE[tag], "", self._length))
             self._ends.append("mark")
-        elif element.attrib and (hides(element) or self._is_credit(element)):
-            if hides(element):
-                return False
+        elif element.attrib and (hides(element) or pops_up(element)):
+            return False
+        elif element.attrib and self._is_credit(element):
             self._flush()
             self._credit += 1
             self._ends.append("credit")

@@ -80,6 +80,7 @@ def test_an_embed_is_one_line_with_its_link() -> None:
     assert [(block.text, block.href) for block in embeds] == [
         ("The boats leave the port", "https://www.youtube.com/embed/ferry")
     ]
+    assert "The boats leave the port" not in article.body
 
 
 @pytest.mark.parametrize(
@@ -191,6 +192,28 @@ def test_a_story_behind_a_fold_is_read_whole() -> None:
 def test_hidden_lines_and_forms_stay_hidden(hidden: str) -> None:
     body = clean_html(page(f"{story()}<div style='display:none'>{hidden}</div>"), URL).body
     assert body == "\n\n".join((ONE, TWO, THREE, FOUR))
+
+
+@pytest.mark.parametrize(("button", "shown"), [(" aria-controls='answers-1'", True), ("", False)])
+def test_answers_that_a_button_opens_are_read(button: str, shown: bool) -> None:
+    questions = ("Who called the strike", "How long it will last", "Which boats still sail")
+    answers = [f"{THREE} {question}, {TWO} {FOUR}" for question in questions]
+    panel = "".join(f"<p>{answer}</p>" for answer in answers)
+    before = [f"<p>{TWO} {ONE} In {year}.</p>" for year in range(2001, 2007)]
+    faq = f"<h2>What you ask</h2><button{button}>Answers</button><div id='answers-1' aria-hidden='true'>{panel}</div>"
+    article = clean_html(page(f"{story(*before)}{faq}<p>{ONE} It was so last year, too.</p>"), URL)
+    assert [answer in article.body for answer in answers] == [shown] * 3
+
+
+def test_a_box_that_pops_up_over_a_word_is_no_text() -> None:
+    box = "<span class='person-popover'><a href='/mayor'>Mayor</a><span>All stories about the mayor</span></span>"
+    hint = "<span role='tooltip'>A vote of all members</span>"
+    marked = (
+        f"<p>The crews asked <span><a href='/mayor'>the mayor</a>{box}</span> for a"
+        f" <span><dfn>ballot</dfn>{hint}</span> before the next boat sails from the port.</p>"
+    )
+    article = clean_html(page(story(marked)), URL)
+    assert "The crews asked the mayor for a ballot before the next boat sails from the port." in article.body
 
 
 def test_a_saved_page_counts_links_from_the_address_it_names() -> None:
