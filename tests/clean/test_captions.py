@@ -274,3 +274,12 @@ def test_a_stretch_that_stands_twice_word_for_word_is_no_form() -> None:
         for piece in (("Breakfast", HEADING), (f"Porridge, {n} plums", PARA), ("Lunch", HEADING))
     ]
     assert not groups(*plan)
+
+
+def test_what_stands_in_every_week_of_a_plan_stays_in_each() -> None:
+    soup = (
+        "Pea soup of two cups of dried peas, one onion, one carrot, a spoon of oil, salt and thyme, boiled until the "
+        "peas fall apart, with two slices of rye bread, a piece of cheese, half an apple and a cup of black tea after"
+    )
+    week = [("Meal one", HEADING), ("After the watch", PARA), (soup, PARA), ("Meal two", HEADING)]
+    assert not groups(*week, ("In harbour", HEADING), *week, ("At sea", HEADING), *week)

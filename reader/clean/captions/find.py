@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from reader.clean.captions.judge import Pair, Verdict, alike, clash, repeats
 from reader.clean.captions.keep import best, difference_between
@@ -82,28 +81,28 @@ def _printed_again(texts: dict[str, Text]) -> set[tuple[int, int]]:
     """Places that say the same in a stretch of two blocks and more that stands twice, word for word.
 
     A page that holds its entries twice, for a large and a small screen, looks like that; no form does,
-    since a long paragraph is among them.
+    since a long paragraph is among them that stands just twice.
     """
     seeds = [
         t
         for t in texts.values()
-        if len(t.places) > 1 and t.weight >= _PRINTED and t.roles == {Role.PARAGRAPH}
+        if len(t.places) == 2 and t.weight >= _PRINTED and t.roles == {Role.PARAGRAPH}
     ]
     found: set[tuple[int, int]] = set()
     if not seeds:
         return found
     at = {place: text.key for text in texts.values() for place in text.places}
     for seed in seeds:
-        for there, here in combinations(seed.places[:_NEIGHBOURS], 2):
-            stretch = [(there, here)]
-            for step in (-1, 1):
-                one, other = there + step, here + step
-                # The two stretches never overlap: none reaches into the other's seed.
-                while one in at and at[one] == at.get(other) and one != here and other != there:
-                    stretch.append((one, other))
-                    one, other = one + step, other + step
-            if len(stretch) > 1:
-                found.update(stretch)
+        there, here = seed.places
+        stretch = [(there, here)]
+        for step in (-1, 1):
+            one, other = there + step, here + step
+            # The two stretches never overlap: none reaches into the other's seed.
+            while one in at and at[one] == at.get(other) and one != here and other != there:
+                stretch.append((one, other))
+                one, other = one + step, other + step
+        if len(stretch) > 1:
+            found.update(stretch)
     return found
 
 
