@@ -54,7 +54,7 @@ class Choice:
 @cache
 def forests() -> dict[str, Forest]:
     """The model's forests; the file is read once."""
-    return load(asset(MODEL), (*NAMES, *CONTEXT))
+    return load(asset(MODEL).read_bytes(), (*NAMES, *CONTEXT))
 
 
 def judge(walk: Walk, facts: Facts) -> Choice:

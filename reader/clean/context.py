@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from math import exp, sqrt
@@ -14,13 +15,16 @@ _REACH = 8
 _SPREAD = 3.0
 _WEIGHTS = [0.0 if side == 0 else exp(-0.5 * (side / _SPREAD) ** 2) for side in range(-_REACH, _REACH + 1)]
 _LIKELY = 0.5
+_NO_TWIN = (-1.0, 0.0, 0.0)
 
 NAMES = (
     "chance", *(f"chance{side:+d}" for side in _SIDES),
     "holder_chance", "holder_others", "kin_chance", "kin_others", "like_chance", "like_others",
     "chosen_before", "chosen_after", "chosen_words", "best_chance", "near_chance", "from_first", "to_last",
+    "twin_chance", "likelier_twins", "twin_before",
 )  # fmt: skip
-"""What each number of a row is; chances are weighted by words."""
+"""What each number of a row is; chances are weighted by words. Twins say the same, letter for letter: a heading and
+its line in the table of contents, an article and its copy for small screens."""
 
 
 def context(
@@ -45,6 +49,7 @@ def context(
         ),
         _means(names, mass, sizes),
     )
+    twins = _twins([place.key for place in found], chances)
     likely = [at for at, chance in enumerate(chances) if chance > _LIKELY] or [0, count - 1]
     first, last = likely[0], likely[-1]
     padded = [0.0] * 3 + list(chances) + [0.0] * 3
@@ -61,6 +66,7 @@ def context(
         row += (before / (total + 1e-9), 1 - (before + mass[at]) / (total + 1e-9), total, best)
         row.append(_near(at, chances, roots))
         row += (float(max(-20, min(40, at - first))), float(max(-20, min(40, last - at))))
+        row += twins.get(at, _NO_TWIN)
         rows.append(row)
         before += mass[at]
     return rows
@@ -79,6 +85,25 @@ def _means(
         (masses[key] / words[key], (masses[key] - own) / max(words[key] - size, 1e-9))
         for key, own, size in zip(keys, mass, sizes, strict=True)
     ]
+
+
+def _twins(keys: Sequence[str], chances: Sequence[float]) -> dict[int, tuple[float, float, float]]:
+    """For each place that has twins: the best chance of one, how many have a better one, the best of an earlier one."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        places[key].append(at)
+    found: dict[int, tuple[float, float, float]] = {}
+    for same in places.values():
+        if len(same) == 1:
+            continue
+        ordered = sorted(chances[at] for at in same)
+        before = 0.0
+        for at in same:
+            own = chances[at]
+            other = ordered[-2] if own == ordered[-1] else ordered[-1]
+            found[at] = (other, float(len(same) - bisect_right(ordered, own)), before)
+            before = max(before, own)
+    return found
 
 
 def _near(at: int, chances: Sequence[float], roots: Sequence[float]) -> float:

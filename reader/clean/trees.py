@@ -6,28 +6,27 @@ import gzip
 import json
 from collections.abc import Callable, Sequence
 from math import exp
-from pathlib import Path
 from typing import Any
 
 Forest = Callable[[Sequence[float]], float]
 """How likely a row's answer is yes, 0 to 1."""
 
 
-def load(path: Path, names: Sequence[str]) -> dict[str, Forest]:
-    """The forests of a model file, by their name.
+def load(data: bytes, names: Sequence[str]) -> dict[str, Forest]:
+    """The forests of a model, by their name.
 
     Args:
-        path: gzipped JSON `{"names": [...], "forests": {name: [tree, ...]}}`; a tree is a leaf's
+        data: gzipped JSON `{"names": [...], "forests": {name: [tree, ...]}}`; a tree is a leaf's
             value or `[feature, threshold, tree, tree]`: where to go up to the threshold, and beyond.
         names: the features that rows hold, in order.
 
     Raises:
-        ValueError: the file was made for other features.
+        ValueError: the model was made for other features.
     """
-    data = json.loads(gzip.decompress(path.read_bytes()))
-    if data["names"] != list(names):
-        raise ValueError(f"{path.name} was made for other features: make train-cleaning makes it anew")
-    return {name: forest(trees) for name, trees in data["forests"].items()}
+    model = json.loads(gzip.decompress(data))
+    if model["names"] != list(names):
+        raise ValueError("The cleaning model was made for other features: make train-cleaning makes it anew")
+    return {name: forest(trees) for name, trees in model["forests"].items()}
 
 
 def forest(trees: Sequence[Any]) -> Forest:

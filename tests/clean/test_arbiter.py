@@ -6,7 +6,6 @@ import gzip
 import json
 from itertools import combinations
 from math import exp
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,7 +22,7 @@ from reader.clean.segments import Segment
 from reader.clean.trees import forest, load
 from reader.clean.walk import Walk
 from reader.resources import asset
-from tests.clean.pages import ONE, RELATED, SECTIONS, page, story
+from tests.clean.pages import ONE, RELATED, SECTIONS, THREE, TWO, page, story
 from training.cleaning.labels import label
 
 
@@ -43,12 +42,11 @@ def test_only_numbers_get_into_a_forest() -> None:
         forest([[0, "__import__('os')", 0.0, 0.0]])
 
 
-def test_a_model_for_other_features_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "a.model"
-    file.write_bytes(gzip.compress(json.dumps({"names": ["size"], "forests": {"first": [0.0]}}).encode()))
-    assert load(file, ["size"])["first"]([1.0]) == 0.5
+def test_a_model_for_other_features_is_refused() -> None:
+    model = gzip.compress(json.dumps({"names": ["size"], "forests": {"first": [0.0]}}).encode())
+    assert load(model, ["size"])["first"]([1.0]) == 0.5
     with pytest.raises(ValueError, match="other features"):
-        load(file, ["size", "density"])
+        load(model, ["size", "density"])
 
 
 def test_the_model_that_ships_fits_and_is_small() -> None:
@@ -92,13 +90,40 @@ def test_words_are_counted_in_scripts_without_spaces_too() -> None:
 
 class TestLabels:
     def test_the_share_of_a_text_that_the_gold_has(self) -> None:
-        assert label([ONE, "Sign up for the letter we send", ONE[: len(ONE) // 2]], ONE)[:2] == [1.0, 0.0]
+        gold = f"{ONE}\n{TWO}"
+        assert label([ONE, "Sign up for the letter we send", f"{TWO} {THREE}"], gold) == [
+            1.0,
+            0.0,
+            pytest.approx(len(TWO.split()) / len(f"{TWO} {THREE}".split()), abs=0.1),
+        ]
 
     def test_of_twins_the_one_among_its_own_counts(self) -> None:
         teaser = "The ferry crews voted on Tuesday"
         others = [f"Weather for the strait, part {number}" for number in range(8)]
         found = label([teaser, *others, teaser, ONE], f"{teaser}\n{ONE}")
         assert (found[0], found[-2:]) == (0.0, [1.0, 1.0])
+
+    def test_what_the_gold_has_several_times_is_given_out_as_often(self) -> None:
+        items = [f"A {word} boat in any weather that comes" for word in ("fast", "cheap", "slow", "wet")]
+        texts = ["Pros", items[0], items[1], "Cons", items[2], items[3]] * 2
+        assert label(texts, "\n".join(texts)) == [1.0] * 12
+
+    def test_a_heading_comes_before_its_line_in_the_contents(self) -> None:
+        headings = ["How all the votes were counted", "What the mayor wants now", "When the next boat sails"]
+        story = [
+            line for at, heading in enumerate(headings) for line in (heading, f"{at} {ONE}", f"{at} {TWO}")
+        ]
+        menu = [f"Weather for the strait, part {number}" for number in range(6)]
+        assert label([*headings, *menu, *story], "\n".join(story)) == [0.0] * 9 + [1.0] * 9
+
+    def test_a_pull_quote_is_not_the_sentence_it_was_made_of(self) -> None:
+        story = [" ".join(f"{letter}{number}" for number in range(30)) for letter in "abcdefgh"]
+        quoted = [*story[:5], " ".join(story[2].split()[5:14]), *story[5:]]
+        assert label(quoted, "\n".join(story)) == [1.0] * 5 + [0.0] + [1.0] * 3
+
+    def test_a_long_list_of_words_is_one(self) -> None:
+        items = [f"{word} rope" for word in "one two three four five six seven eight nine ten".split()]
+        assert label([ONE, *items, TWO], "\n".join((ONE, *items, TWO))) == [1.0] * 12
 
     def test_a_short_line_far_from_the_text_is_chance(self) -> None:
         assert (

@@ -12,12 +12,10 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from reader.clean.arbiter import choose, gathered
-from reader.clean.assemble import assemble
-from reader.clean.dom import Document, parse
+from reader.clean.dom import parse
 from reader.clean.features import NAMES, measure
 from reader.clean.folds import open_folds
-from reader.clean.metadata import Facts, gather
+from reader.clean.metadata import gather
 from reader.clean.places import Place, places
 from reader.clean.segments import Node
 from reader.clean.walk import Walk
@@ -75,28 +73,18 @@ def site_of(url: str, page: str) -> str:
     return ".".join(parts[-3:] if len(parts) >= 3 and parts[-2] in _SECOND_LEVELS else parts[-2:])
 
 
-def opened(record: dict[str, Any], data: Path) -> tuple[Document, Walk, Facts]:
-    """A page as the cleaning sees it before it chooses."""
+def html(record: dict[str, Any], data: Path) -> str:
+    """A page as it came."""
     with gzip.open(data / record["file"], "rt", encoding="utf-8", newline="") as file:
-        document = parse(file.read(), record.get("url") or "")
-    walk = Walk(document.root).run()
-    open_folds(walk.nodes, walk.segments)
-    return document, walk, gather(document)
-
-
-def body(record: dict[str, Any], data: Path, chances: Sequence[float]) -> str:
-    """What a reader would get of a page, were these the chances of its places."""
-    document, walk, facts = opened(record, data)
-    found = places(walk.nodes, walk.segments)
-    kept, sureness = choose(chances, found)
-    choice = gathered(walk, facts, found, kept, "arbiter", sureness)
-    return assemble(document, facts, walk, choice).body
+        return file.read()
 
 
 def page(record: dict[str, Any], data: Path) -> Page:
     """The features and labels of one page, made by the code that a reader runs."""
     url = record.get("url") or ""
-    _, walk, facts = opened(record, data)
+    document = parse(html(record, data), url)
+    walk, facts = Walk(document.root).run(), gather(document)
+    open_folds(walk.nodes, walk.segments)
     found = places(walk.nodes, walk.segments)
     measure(walk.nodes, walk.segments, found, facts)
     nothing = [0.0] * len(NAMES)

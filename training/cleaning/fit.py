@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import lightgbm
@@ -96,30 +97,48 @@ def _fit(samples: Sequence[Rows], setting: Setting) -> Any:
 
 def _out_of_fold(
     samples: Sequence[Rows], fold: Sequence[int], setting: Setting, ask: Callable[[Any, int], Any]
-) -> list[Any]:
-    """For each page what `ask(forest, page)` says, by a forest that learned from the other folds."""
+) -> tuple[list[Any], list[Any]]:
+    """For each page what `ask(forest, page)` says, by a forest that learned from the other folds; the
+    forests, by fold."""
     found: list[Any] = [None] * len(samples)
+    forests: list[Any] = []
     for number in range(FOLDS):
-        forest = _fit([s for s, own in zip(samples, fold, strict=True) if own != number], setting)
+        forests.append(_fit([s for s, own in zip(samples, fold, strict=True) if own != number], setting))
         for at, own in enumerate(fold):
             if own == number:
-                found[at] = ask(forest, at)
-    return found
+                found[at] = ask(forests[-1], at)
+    return found, forests
 
 
-def cross_validated(pages: Sequence[Page]) -> tuple[list[list[Any]], list[Any]]:
-    """For each page the chances of its places by models that never saw its site: by the first forest
-    for every cut, then by the second.
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What models say of pages whose site they never saw."""
 
-    The first is fitted once more before: pages that it cannot get right without having seen them
-    (a live blog whose gold text is its first entry alone) are trusted less from then on.
+    first: list[list[Any]]
+    """By page, the chances that the first forest gives its places, for every cut."""
+    second: list[Any]
+    """By page, the chances that the second gives."""
+    fold: list[int]
+    """By page, which of the models never saw it."""
+    models: list[dict[str, Any]]
+    """By fold, both forests."""
+
+
+def cross_validated(pages: Sequence[Page]) -> Crossed:
+    """The chances of each page's places by models that learned from other sites, and the models.
+
+    The first forest is fitted once more before: pages that it cannot get right without having seen
+    them (a live blog whose gold text is its first entry alone) are trusted less from then on.
     """
     cuts = [folds(pages, seed) for seed in range(_CUTS)]
-    for page, chances in zip(pages, _first(pages, cuts[0]), strict=True):
+    for page, chances in zip(pages, _first(pages, cuts[0])[0], strict=True):
         if chosen(page, chances.tolist()).f1 < _ODD:
             page.trust *= _ODD_TRUST
-    said = list(map(list, zip(*(_first(pages, cut) for cut in cuts), strict=True)))
-    return said, _second(pages, cuts[0], said)
+    heard = [_first(pages, cut) for cut in cuts]
+    said = list(map(list, zip(*(chances for chances, _ in heard), strict=True)))
+    second, forests = _second(pages, cuts[0], said)
+    models = [{"first": a, "second": b} for a, b in zip(heard[0][1], forests, strict=True)]
+    return Crossed(said, second, cuts[0], models)
 
 
 def chosen(page: Page, chances: Sequence[float]) -> Scored:
@@ -128,7 +147,7 @@ def chosen(page: Page, chances: Sequence[float]) -> Scored:
     return scored(page.gold, "\n\n".join(t for t, keep in zip(page.texts, kept, strict=True) if keep))
 
 
-def _first(pages: Sequence[Page], fold: Sequence[int]) -> list[Any]:
+def _first(pages: Sequence[Page], fold: Sequence[int]) -> tuple[list[Any], list[Any]]:
     def alone(forest: Any, at: int) -> Any:
         chances = np.zeros(len(pages[at].places))
         if (judged := pages[at].judged).any():
@@ -138,7 +157,9 @@ def _first(pages: Sequence[Page], fold: Sequence[int]) -> list[Any]:
     return _out_of_fold([_alone(page) for page in pages], fold, _FIRST, alone)
 
 
-def _second(pages: Sequence[Page], fold: Sequence[int], said: Sequence[Sequence[Any]]) -> list[Any]:
+def _second(
+    pages: Sequence[Page], fold: Sequence[int], said: Sequence[Sequence[Any]]
+) -> tuple[list[Any], list[Any]]:
     def together(forest: Any, at: int) -> Any:
         chances = said[at][0].copy()
         unsure = (chances > HOPELESS) & (chances < SURE)

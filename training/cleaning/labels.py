@@ -1,19 +1,23 @@
-"""Which stretches of a page the gold text has: runs of four words in common, twins told apart."""
+"""Which stretches of a page the gold text has: runs of four words in common, each given out once."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 WORD = re.compile(r"\w+")
 RUN = 4
 _REACH = 6
 _LONELY = 0.4
 """Share of gold words among its neighbours under which a line of one to three words is none of it."""
+_INSIDE = 0.3
+"""How much of a line of one to three words the gold has that is none of its lines but stands in one."""
+
+Run = tuple[str, ...]
 
 
-def runs(words: Sequence[str]) -> Counter[tuple[str, ...]]:
+def runs(words: Sequence[str]) -> Counter[Run]:
     """Runs of four words, counted; the whole where there are fewer."""
     if not words:
         return Counter()
@@ -21,43 +25,52 @@ def runs(words: Sequence[str]) -> Counter[tuple[str, ...]]:
 
 
 def label(texts: Sequence[str], gold: str) -> list[float]:
-    """For each text the share of it that the gold has; of twins only the one among its own has any."""
-    words = [WORD.findall(text) for text in texts]
+    """For each text of a page, in its order, the share of it that the gold has.
+
+    What the gold has once is given to one text, what it has five times ("Pros", "Cons") to five.
+    A heading and its line in the table of contents, a sentence and the pull quote made of it, an
+    article and its copy for small screens: first come those among text that stands nowhere else
+    on the page, of these the longer, of these the earlier.
+    """
+    words = [tuple(WORD.findall(text)) for text in texts]
     wanted = WORD.findall(gold)
-    have = runs(wanted)
-    short = {n: {tuple(wanted[i : i + n]) for i in range(len(wanted) - n + 1)} for n in range(1, RUN)}
-    lines = {tuple(WORD.findall(line)) for line in gold.split("\n")}
-    found: list[float] = []
-    for own in words:
-        if not own:
-            found.append(0.0)
-        elif len(own) < RUN:
-            inside = tuple(own) in short[len(own)]
-            found.append(1.0 if tuple(own) in lines else 0.3 if inside else 0.0)
-        else:
-            count = len(own) - RUN + 1
-            found.append(sum(tuple(own[i : i + RUN]) in have for i in range(count)) / count)
-    _part_twins(words, found)
+    left = runs(wanted)
+    lines = Counter(tuple(WORD.findall(line)) for line in gold.split("\n"))
+    inside = Counter(tuple(wanted[i : i + n]) for n in range(1, RUN) for i in range(len(wanted) - n + 1))
+    own = [list(runs(text).elements()) if len(text) >= RUN else [] for text in words]
+    offered = Counter(run for text in own for run in text)
+    sizes = [len(text) for text in words]
+    told = _around(
+        [_share(own[at], left.keys()) if own[at] else float(text in lines) for at, text in enumerate(words)],
+        sizes,
+    )
+    alone = {run for run, times in left.items() if times >= offered[run]}
+    placed = _around([_share(text, alone) for text in own], sizes)
+    found = [0.0] * len(texts)
+    for at in sorted(range(len(texts)), key=lambda at: (-round(placed[at], 1), -sizes[at], at)):
+        if own[at]:
+            found[at] = sum(_take(left, run) for run in own[at]) / len(own[at])
+        elif words[at] and told[at] >= _LONELY:
+            found[at] = 1.0 if _take(lines, words[at]) else _INSIDE * _take(inside, words[at])
     return found
 
 
-def _part_twins(words: list[list[str]], found: list[float]) -> None:
-    solid = [value if len(own) >= RUN else 0.0 for own, value in zip(words, found, strict=True)]
-    sizes = [len(own) for own in words]
-    twins: dict[tuple[str, ...], list[int]] = {}
-    for at, own in enumerate(words):
-        if found[at] > 0:
-            twins.setdefault(tuple(own), []).append(at)
+def _take(left: Counter[Run], run: Run) -> bool:
+    """One of them, where any is left."""
+    if left[run] <= 0:
+        return False
+    left[run] -= 1
+    return True
 
-    def support(at: int) -> float:
-        near = [j for j in range(max(0, at - _REACH), min(len(words), at + _REACH + 1)) if j != at]
-        return sum(solid[j] * sizes[j] for j in near) / (sum(sizes[j] for j in near) or 1)
 
-    for own, where in twins.items():
-        if len(where) > 1:
-            best = max(where, key=support)
-            for at in where:
-                if at != best:
-                    found[at] = 0.0
-        elif len(own) < RUN and support(where[0]) < _LONELY:
-            found[where[0]] = 0.0
+def _share(text: Sequence[Run], among: Collection[Run]) -> float:
+    return sum(run in among for run in text) / len(text) if text else 0.0
+
+
+def _around(shares: Sequence[float], sizes: Sequence[int]) -> list[float]:
+    """For each text the mean of the shares of those around it, by words."""
+    found: list[float] = []
+    for at in range(len(shares)):
+        near = [j for j in range(max(0, at - _REACH), min(len(shares), at + _REACH + 1)) if j != at]
+        found.append(sum(shares[j] * sizes[j] for j in near) / (sum(sizes[j] for j in near) or 1))
+    return found

@@ -1,10 +1,9 @@
-"""Forests to the file that reader/clean/trees.py reads; written the same way every time."""
+"""Forests to the bytes that reader/clean/trees.py reads; the same every time."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
 from typing import Any
 
 from reader.clean.context import NAMES as CONTEXT
@@ -13,15 +12,15 @@ from reader.clean.features import NAMES
 _DIGITS = 4
 
 
-def pack(forests: dict[str, Any], target: Path) -> None:
-    """Write the forests with the names of the features they were made for."""
+def pack(forests: dict[str, Any]) -> bytes:
+    """The forests with the names of the features they were made for."""
     trees = {
         name: [_node(tree["tree_structure"]) for tree in forest.dump_model()["tree_info"]]
         for name, forest in forests.items()
     }
     data = {"names": [*NAMES, *CONTEXT], "forests": trees}
     text = json.dumps(data, separators=(",", ":"))
-    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    return gzip.compress(text.encode(), 9, mtime=0)
 
 
 def _node(node: dict[str, Any]) -> Any:
