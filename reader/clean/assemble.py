@@ -166,8 +166,10 @@ def _dropped(
     numbers = [number_of(block) for block in blocks]
     found: list[Removed] = []
     for index, why in sorted(dict([*choice.dropped, *stray]).items()):
-        text = safe_block((segments[index].text or segments[index].credit)[:_LONGEST_REMOVED])
-        if text and id(segments[index]) not in shown:
+        segment = segments[index]
+        said = segment.text or segment.credit or (segment.image[1] if segment.image else "")
+        text = safe_block(said[:_LONGEST_REMOVED])
+        if text and id(segment) not in shown:
             at = bisect_left(numbers, before[index])
             found.append(Removed(text, why, blocks[at - 1].id if at else ""))
     return tuple(found)

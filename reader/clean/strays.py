@@ -1,4 +1,5 @@
-"""Lines that stand where captions stand and are none: players' labels, buttons, bylines, credits of no picture."""
+"""What stands among pictures and captions and is none of the story's: players' labels, buttons, bylines, credits
+of no picture, portraits of the author."""
 
 from __future__ import annotations
 
@@ -41,13 +42,16 @@ _PICTURES = (Kind.IMAGE, Kind.CAPTION)
 def without_strays(
     kept: Sequence[Segment], authors: Sequence[str]
 ) -> tuple[list[Segment], list[tuple[Segment, str]]]:
-    """The segments without captions that are none, and those, each with the reason."""
+    """The segments without captions that are none and the author's portrait, and those, each with the reason."""
     names = [folded(author) for author in authors]
+    captioned = {segment.figure for segment in kept if segment.kind is Kind.CAPTION and segment.figure}
     left: list[Segment] = []
     strays: list[tuple[Segment, str]] = []
     for segment in kept:
         if segment.kind is Kind.CAPTION and (why := _why(segment.text or segment.credit, names)):
             strays.append((segment, why))
+        elif segment.image and folded(segment.image[1]) in names and segment.figure not in captioned:
+            strays.append((segment, "byline"))
         else:
             left.append(segment)
     alone = {id(s) for at, s in enumerate(left) if s.kind is Kind.CAPTION and not _stands(s, left, at)}

@@ -231,6 +231,16 @@ def test_a_line_in_a_figure_that_is_no_caption_is_left_out_with_its_reason(line:
     assert [(item.text, item.reason) for item in article.removed] == [(line, why)]
 
 
+def test_the_author_s_portrait_is_no_picture_of_the_story() -> None:
+    head = "<meta name=author content='Ines Duarte'>"
+    portrait = "<div class=intro><img src=/ines.jpg width=800 alt='Ines Duarte'></div>"
+    article = page(head=head, within=(portrait, "", "", ""))
+    assert not [block for block in article.blocks if block.image]
+    assert [(item.text, item.reason) for item in article.removed] == [("Ines Duarte", "byline")]
+    figure = FIGURE.format(alt="Ines Duarte", lines=f"<figcaption>{CAPTION}</figcaption>")
+    assert [b.text for b in page(head=head, within=("", figure, "", "")).blocks if b.image] == [CAPTION]
+
+
 @pytest.mark.parametrize(
     "credit", ["Getty Images", "Lena Roth, AP", "© dpa/Lena Roth", "Photo: Lena Roth", "LENA ROTH/EPA"]
 )
