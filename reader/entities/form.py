@@ -26,6 +26,8 @@ class Form:
     """Whose office it is, where that was said."""
     spans: list[Span] = field(default_factory=list)
     texts: Counter[str] = field(default_factory=Counter)
+    calm: Counter[str] = field(default_factory=Counter)
+    """Of the texts, those that do not stand in capitals among capitals (shouting.py)."""
     misspelt: bool = False
     """Taken for a slip of another form."""
 
@@ -39,10 +41,9 @@ class Form:
 
     @cached_property
     def text(self) -> str:
-        """The spelling seen most, capitals and small letters before capitals only."""
-        best = self.texts.most_common()
-        top = [text for text, count in best if count * 3 >= best[0][1]]
-        return next((text for text in top if not text.isupper()), top[0])
+        """The spelling seen most; what a text shouts tells nothing, and capitals only come after their equal."""
+        heard = self.calm or self.texts
+        return max(heard, key=lambda text: (heard[text], not text.isupper()))
 
     @cached_property
     def suffix(self) -> str:

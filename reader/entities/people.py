@@ -16,6 +16,9 @@ Join = Callable[[Form, Form], None]
 _LEAST_LETTERS = 5
 """Shorter names lie one letter apart too often (Iran, Iraq; Hall, Hill)."""
 _JUNIOR = (["Jr"], ["Jr."], ["Sr"], ["Sr."])
+_KIN = frozenset(
+    "sister brother twin twins sibling siblings wife husband mother father son daughter cousin uncle aunt niece nephew".split()
+)
 FEW, FAR_MORE = 2, 3
 """A slip stands at most so often, and the right spelling so many times as often."""
 
@@ -40,7 +43,7 @@ def complete(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
             span.type = "PER"
 
 
-def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
+def join(forms: list[Form], unite: Join, tokens: Tokens, lexicon: Lexicon) -> None:
     """Join the forms of one person: fuller and shorter names, initials, slips of the pen.
 
     Two people who share a name are never joined: a short form that fits several stays alone.
@@ -51,6 +54,7 @@ def join(forms: list[Form], unite: Join, lexicon: Lexicon) -> None:
     for form in forms:
         uses.update(dict.fromkeys(form.words, form.count))
     _slips(full, uses, unite, lexicon)
+    _swaps([form for form in full if not form.misspelt], unite, tokens, lexicon)
     persons = _persons([form for form in full if not form.misspelt], unite)
     owner = _owners(persons)
     inner = _inner(persons, lexicon)
@@ -190,6 +194,65 @@ def _slips(full: list[Form], uses: Counter[str], unite: Join, lexicon: Lexicon) 
             if len(usual) == 1 and not rare.misspelt:
                 rare.misspelt = True
                 unite(usual[0], rare)
+
+
+def _swaps(full: list[Form], unite: Join, tokens: Tokens, lexicon: Lexicon) -> None:
+    """Two letters of a given name in the wrong order: "Bryon Reed" is the Byron Reed of a text that knows no other Reed.
+
+    Either may be a name that many bear, so one of them must be unknown or by far the rarer. Two people would
+    stand in one paragraph, or one of them with a word that says whose sister she is.
+    """
+    families: defaultdict[str, defaultdict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+    for form in full:
+        if len(form.words[0]) > 1:
+            families[form.words[-1]][form.words[0]].append(form)
+    for given in families.values():
+        if len(given) != 2:
+            continue
+        rare, usual = sorted(given, key=lambda name: _common(name, given[name], lexicon))
+        if not (_is_swap(rare, usual) and _is_rarer(rare, usual, given, lexicon)):
+            continue
+        places = _paragraphs(given[rare], tokens)
+        if places.isdisjoint(_paragraphs(given[usual], tokens)) and not _tell_of_kin(places, tokens):
+            for form in given[rare]:
+                _correct(form, usual, given[usual], unite)
+
+
+def _common(name: str, forms: list[Form], lexicon: Lexicon) -> tuple[int, bool]:
+    return sum(form.count for form in forms), is_given(name, lexicon)
+
+
+def _is_swap(a: str, b: str) -> bool:
+    """Whether two neighbours change places, the first letter of a long enough name apart."""
+    return len(a) >= _LEAST_LETTERS and a[0] == b[0] and one_edit(a, b) and sorted(a) == sorted(b)
+
+
+def _is_rarer(rare: str, usual: str, given: dict[str, list[Form]], lexicon: Lexicon) -> bool:
+    """Whether one of two spellings is a slip of the other, as far as their numbers and the lists of names tell."""
+    slips, right = (_common(name, given[name], lexicon)[0] for name in (rare, usual))
+    unknown = not is_given(rare, lexicon) and (slips < right or is_given(usual, lexicon))
+    return slips <= FEW and (unknown or right >= FAR_MORE * slips)
+
+
+def _paragraphs(forms: list[Form], tokens: Tokens) -> set[int]:
+    return {tokens.passage_of(span.first) for form in forms for span in form.spans}
+
+
+def _tell_of_kin(paragraphs: set[int], tokens: Tokens) -> bool:
+    return any(not _KIN.isdisjoint(tokens.lower[slice(*tokens.passages[at])]) for at in paragraphs)
+
+
+def _correct(form: Form, given: str, usual: list[Form], unite: Join) -> None:
+    """Join a misspelt form with the first of the right ones that it fits, if it fits one."""
+    right = [given, *form.words[1:]]
+    fitting = [
+        other
+        for other in usual
+        if other.suffix == form.suffix and (_same(right, other.words) or _same(other.words, right))
+    ]
+    if fitting:
+        form.misspelt = True
+        unite(fitting[0], form)
 
 
 def _single_slips(

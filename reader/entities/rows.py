@@ -15,6 +15,7 @@ from reader.entities.folds import SAME, TYPES
 from reader.entities.form import Form
 from reader.entities.forms import is_acronym, key, letters, spells
 from reader.entities.lexicon import Lexicon
+from reader.entities.shouting import shouted
 from reader.entities.spans import Span
 from reader.entities.tokens import Tokens
 
@@ -46,14 +47,16 @@ def name_rows(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
     """Write into every span the name of its row, and give all spans of a row one type."""
     people.complete(spans, tokens, lexicon)
     owners = bodies.qualify(spans, tokens, lexicon)
+    loud = shouted(spans, tokens)
     _agree(spans, tokens)
+    _hear(spans, tokens, loud)
     found = pairs(spans, tokens)
-    forms = _forms(spans, tokens, found)
+    forms = _forms(spans, tokens, found, loud)
     sets = Sets(forms.values())
     everyone = list(forms.values())
     _join_same(everyone, sets)
     _join_pairs(found, forms, sets)
-    people.join([form for form in everyone if form.type == "PER"], sets.join, lexicon)
+    people.join([form for form in everyone if form.type == "PER"], sets.join, tokens, lexicon)
     placed = [form for form in everyone if form.type in ("ORG", "LOC")]
     bodies.join(placed, sets.join, sets.together, tokens, lexicon)
     groups: defaultdict[int, list[Form]] = defaultdict(list)
@@ -80,8 +83,40 @@ def _agree(spans: list[Span], tokens: Tokens) -> None:
                 span.type = max(behind, key=lambda kind: behind[kind])
 
 
-def _forms(spans: list[Span], tokens: Tokens, found: list[Pair]) -> dict[tuple[str, str, str], Form]:
-    """Forms by key, type and qualifier. A short form takes the type of its long form."""
+def _hear(spans: list[Span], tokens: Tokens, loud: set[int]) -> None:
+    """A name in capitals is of the type that it has elsewhere, and a person's where it is the surname of one.
+
+    A lone word in capitals may be an abbreviation, so it must be shouted.
+    """
+    said: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    surnames: set[str] = set()
+    capitals: list[tuple[Span, str]] = []
+    for span in spans:
+        text = span.text(tokens)
+        if span.type not in ("PER", "ORG", "LOC"):
+            continue
+        if not text.isupper():
+            said[key(text)][span.type] += span.score
+            if span.type == "PER" and span.past - span.first > 1:
+                surnames.add(key(tokens.words[span.past - 1]))
+        elif span.past - span.first > 1 or id(span) in loud:
+            capitals.append((span, key(text)))
+    for span, name in capitals:
+        if name in said:
+            behind = said[name]
+            span.type = max(behind, key=lambda kind: behind[kind])
+        elif name in surnames:
+            span.type = "PER"
+
+
+def _forms(
+    spans: list[Span], tokens: Tokens, found: list[Pair], loud: set[int]
+) -> dict[tuple[str, str, str], Form]:
+    """Forms by key, type and qualifier. A short form takes the type of its long form.
+
+    Args:
+        loud: identities of spans in capitals among capitals.
+    """
     if found:
         _same_type(found, spans, tokens)
     forms: dict[tuple[str, str, str], Form] = {}
@@ -92,6 +127,8 @@ def _forms(spans: list[Span], tokens: Tokens, found: list[Pair]) -> dict[tuple[s
         if form is None:
             form = forms[identity] = Form(len(forms), identity[0], span.type, span.qualifier)
         form.texts[text] += 1
+        if id(span) not in loud:
+            form.calm[text] += 1
         form.spans.append(span)
     return forms
 
@@ -161,7 +198,7 @@ def _settle(group: list[Form], explained: dict[int, Pair], lexicon: Lexicon) -> 
     known = {at for at in inside if at in explained and id(explained[at].short) in inside}
     whole = [form for form in group if any(id(span) in known for span in form.spans)]
     best = max(whole or group, key=_worth)
-    name = _written(best, lexicon)
+    name = _written(best, group, lexicon)
     folded = next((fold for form in group if (fold := _fold(form))), "")
     short = ""
     if folded:
@@ -202,12 +239,17 @@ def _worth(form: Form) -> tuple[bool, bool, int, bool, int]:
     )
 
 
-def _written(form: Form, lexicon: Lexicon) -> str:
-    """A name that stands only in capitals or only in small letters, as names are written."""
+def _written(form: Form, group: list[Form], lexicon: Lexicon) -> str:
+    """A name that is only shouted, or stands only in small letters, as names are written.
+
+    A person who is always written in capitals keeps them; a place has none of its own.
+    """
     text = form.text
     if text.islower() and " " not in text and form.type in ("PER", "ORG", "LOC"):
         return text.capitalize()
     if not text.isupper() or form.type not in ("PER", "LOC") or not text.replace(" ", "").isalpha():
+        return text
+    if form.type == "PER" and form.calm and not _written_small(form, group):
         return text
     known = (
         any(word in lexicon.people for word in form.words)
@@ -215,6 +257,12 @@ def _written(form: Form, lexicon: Lexicon) -> str:
         else form.key in lexicon.places
     )
     return " ".join(word.title() if known and len(word) > 2 else word for word in text.split())
+
+
+def _written_small(form: Form, group: list[Form]) -> bool:
+    """Whether a word of a name in capitals has small letters in another form of its row."""
+    words = {word for other in group if other is not form for text in other.texts for word in text.split()}
+    return any(word.title() in words for word in form.text.split())
 
 
 def _tell_apart(groups: list[list[Form]], owners_named: dict[str, str]) -> None:

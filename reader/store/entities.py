@@ -82,8 +82,13 @@ class Entities:
         return [key for key, count in articles.most_common() if count]
 
     def akin(self, of: Identity, name: str) -> list[Key]:
-        """Entities that may be this one: written with its name, or named by one of its ways of writing."""
+        """Entities that may be this one: written with its name, or named by one of its ways of writing.
+
+        A person may also be one whose given name has two letters in another order.
+        """
         kind, forms = of.keys[0][0], list({way.form for way in of.ways[:MOST_ASKED]})
+        if kind == "PER":
+            forms += _swapped(of.keys[0][1])
         with self._database.reading() as connection:
             decided = corrections(connection)
             rows = connection.execute(
@@ -215,3 +220,15 @@ def split_put(key: Key, form: str) -> Put:
 def follow_put(key: Key, name: str, *, on: bool) -> Put:
     """An entity is followed, or no longer."""
     return Put("followed", [key], {"name": name} if on else None)
+
+
+def _swapped(name: str) -> list[str]:
+    """A full name with every two neighbours of its first word in the other order, the first letter apart."""
+    given, space, rest = name.partition(" ")
+    if not rest:
+        return []
+    return [
+        given[:at] + given[at + 1] + given[at] + given[at + 2 :] + space + rest
+        for at in range(1, len(given) - 1)
+        if given[at] != given[at + 1]
+    ]

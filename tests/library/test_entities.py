@@ -304,6 +304,16 @@ def test_an_acronym_with_one_witness_and_a_lone_surname_are_offered(paper: Libra
         assert page(paper, kind, long).akin == ()
 
 
+def test_a_given_name_with_two_letters_in_another_order_is_offered(paper: Library) -> None:
+    keep(paper, 1, ("PER", "Kirsten Koch", "Kirsten Koch"), ("PER", "Kristen Koch", "Kristen Koch"))
+    keep(paper, 2, ("PER", "Kirstin Koch", "Kirstin Koch"), ("PER", "Kristen Reed", "Kristen Reed"))
+    assert [other.name for other in page(paper, "PER", "Kirsten Koch").akin] == ["Kristen Koch"]
+    assert [other.name for other in page(paper, "PER", "Kristen Koch").akin] == ["Kirsten Koch"]
+    assert page(paper, "PER", "Kristen Reed").akin == ()
+    paper.merge_entities(paper.entity_key("PER", "Kristen Koch"), paper.entity_key("PER", "Kirsten Koch"))
+    assert page(paper, "PER", "Kirsten Koch").akin == ()
+
+
 def test_the_name_of_another_entity_makes_two_one(paper: Library) -> None:
     one = keep(paper, 1, ("PER", "Nicolás Maduro", "Nicolás Maduro"), ("PER", "Maudro", "Maudro"))
     two = keep(paper, 2, ("PER", "Maudro", "Maudro"))
