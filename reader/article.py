@@ -119,6 +119,10 @@ LIVE_ENTRY = "live entry"
 """The reason of what the page lists as an entry of its live blog, and cleaning took for something else."""
 
 
+SAVED_COPY = "saved copy"
+"""The `Article.extractor` of what was read out of a copy that Broadsheet saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """What cleaning took out; it can always be shown again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.article import Mark, Span
 from reader.copies.inline import Stretch, nested, weave
@@ -54,7 +55,7 @@ def inline(
     text: str, spans: Sequence[Span] = (), marks: Sequence[Stretch] = (), *, in_table: bool = False
 ) -> str:
     """A passage's text, or a part of it, with its spans and highlights as Markdown."""
-    stretches = nested(text, spans, marks)
+    stretches = nested(text, _code_joined(spans), marks)
     return weave(
         text,
         stretches,
@@ -62,6 +63,18 @@ def inline(
         lambda s: _delimiters(text, s, stretches, in_table=in_table),
         lambda code: None if "\n" in code or (in_table and "|" in code) else _code(code),
     )
+
+
+def _code_joined(spans: Sequence[Span]) -> list[Span]:
+    """The spans, with code that touches code as one: two fences side by side would be one longer fence."""
+    out = [span for span in spans if span.mark is not Mark.CODE]
+    code: list[Span] = []
+    for span in sorted((s for s in spans if s.mark is Mark.CODE), key=lambda s: s.start):
+        if code and span.start <= code[-1].end:
+            code[-1] = replace(code[-1], end=max(code[-1].end, span.end))
+        else:
+            code.append(span)
+    return out + code
 
 
 def _code(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from reader.article import Article
 from reader.copies import jsonld, pictures
 from reader.copies.html_body import page
 from reader.copies.material import Material
@@ -71,11 +72,20 @@ def render_all(materials: Sequence[Material]) -> str:
         f'<!doctype html>\n<html{language}{side}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n{canonical}<style>{STYLE}</style>\n"
+        f"<title>{title}</title>\n{canonical}{_facts(articles[0]) if len(articles) == 1 else ''}<style>{STYLE}</style>\n"
         f'<script type="application/ld+json">\n{data}</script>\n</head>\n<body>\n'
         + "\n".join(map(_section, materials))
         + "\n</body>\n</html>\n"
     )
+
+
+def _facts(article: Article) -> str:
+    """Who wrote it, where and when, as other programs look for it."""
+    facts = [("name", "author", author) for author in article.authors]
+    facts += [("property", "og:site_name", article.site)] if article.site else []
+    if article.published:
+        facts.append(("property", "article:published_time", article.published.isoformat(timespec="seconds")))
+    return "".join(f'<meta {kind}="{name}" content="{escape(value)}">\n' for kind, name, value in facts)
 
 
 def _section(material: Material) -> str:

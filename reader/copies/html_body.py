@@ -125,7 +125,7 @@ class _Page:
         shown = ""
         if block.image and (address := self._picture(block.image.url)):
             shown = f'<img src="{escape(address)}" alt="{escape(block.image.alt)}"/>'
-        credit = f" <small>{escape(block.credit)}</small>" if block.credit else ""
+        credit = f' <small class="credit">{escape(block.credit)}</small>' if block.credit else ""
         caption = f'<figcaption dir="auto">{text}{credit}</figcaption>' if text or credit else ""
         return f"<figure>{shown}{caption}</figure>" if shown or caption else ""
 

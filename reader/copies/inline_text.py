@@ -1,8 +1,12 @@
-"""Inline Markdown as the text it shows, with the stretches that are marked."""
+"""Inline Markdown as the text it shows, with the stretches that are marked or set differently."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
+
+from reader.article import Mark, Span
+from reader.text import safe_url
 
 _TOKEN = re.compile(
     r"""
@@ -13,25 +17,52 @@ _TOKEN = re.compile(
     | <(?P<url>https?://[^\s<>]+)>
     | <(?P<dropped>small|time)>(?:[^<\\]|\\.)*</(?P=dropped)>
     | <(?P<tag>/?[a-zA-Z][^<>\n]*)>
-    | (?P<link>\]\((?:<[^<>\n]*>|[^()\s]*)\))
+    | \]\((?P<link><[^<>\n]*>|[^()\s]*)\)
     | (?P<break>[ ]*\n)
-    | (?P<none>[*_\[\]]|~~)
+    | (?P<set>\*\*|[*_]|~~)
+    | (?P<none>[\[\]])
     """,
     re.VERBOSE,
 )
+_SET = {
+    "**": Mark.STRONG, "*": Mark.EMPHASIS, "_": Mark.EMPHASIS, "~~": Mark.STRUCK,
+    "strong": Mark.STRONG, "em": Mark.EMPHASIS, "s": Mark.STRUCK, "sup": Mark.RAISED, "code": Mark.CODE,
+}  # fmt: skip
+"""What a delimiter or a tag says of the text in it."""
 
 
-def plain(markup: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text that inline Markdown shows, and the stretches of it that are marked."""
+@dataclass(slots=True)
+class Shown:
+    """What inline Markdown shows."""
+
+    text: str = ""
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    """Stretches of `text` that are highlighted, in order."""
+    spans: list[Span] = field(default_factory=list)
+    """Links and emphasis, in the order in which they end."""
+
+
+def plain(markup: str) -> Shown:
+    """The text that inline Markdown shows, and what is marked or set differently in it."""
     out: list[str] = []
     size = position = 0
     opened = -1
     marks: list[tuple[int, int]] = []
+    spans: list[Span] = []
+    begun: dict[str, int] = {}
+    brackets: list[int] = []
 
     def put(piece: str) -> None:
         nonlocal size
         out.append(piece)
         size += len(piece)
+
+    def toggle(name: str, mark: Mark) -> None:
+        start = begun.pop(name, -1)
+        if start < 0:
+            begun[name] = size
+        elif start < size:
+            spans.append(Span(start, size, mark))
 
     while match := _TOKEN.search(markup, position):
         put(markup[position : match.start()])
@@ -44,7 +75,8 @@ def plain(markup: str) -> tuple[str, list[tuple[int, int]]]:
             if end < 0:
                 put(match["ticks"])
                 continue
-            put(_unpadded(markup[position:end]))
+            put(code := _unpadded(markup[position:end]))
+            spans.append(Span(size - len(code), size, Mark.CODE))
             position = end + len(match["ticks"])
         elif kind == "url":
             put(match["url"])
@@ -63,6 +95,18 @@ def plain(markup: str) -> tuple[str, list[tuple[int, int]]]:
             elif name == "/mark" and opened >= 0:
                 marks.append((opened, size))
                 opened = -1
+            elif (ended := name.removeprefix("/")) in _SET:
+                toggle(f"<{ended}>", _SET[ended])
+        elif kind == "set":
+            toggle(match["set"], _SET[match["set"]])
+        elif kind == "none" and match["none"] == "[":
+            brackets.append(size)
+        elif kind == "none" and brackets:
+            brackets.pop()
+        elif kind == "link" and brackets:
+            href = safe_url(match["link"].strip("<>"))
+            if (start := brackets.pop()) < size and href:
+                spans.append(Span(start, size, Mark.LINK, href))
         elif kind == "mark":
             if opened < 0:
                 opened = size
@@ -70,17 +114,22 @@ def plain(markup: str) -> tuple[str, list[tuple[int, int]]]:
                 marks.append((opened, size))
                 opened = -1
     put(markup[position:])
-    text = "".join(out)
-    return _stripped(text, [(low, high) for low, high in marks if low < high])
+    return _stripped("".join(out), [(low, high) for low, high in marks if low < high], spans)
 
 
-def _stripped(text: str, marks: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+def _stripped(text: str, marks: list[tuple[int, int]], spans: list[Span]) -> Shown:
     """Without the white space that dropped parts (a credit, a marker) leave at the ends."""
     lead = len(text) - len(text.lstrip(" \n"))
     text = text.strip(" \n")
-    return text, [
-        (max(0, low - lead), min(len(text), high - lead)) for low, high in marks if low - lead < len(text)
-    ]
+    return Shown(
+        text,
+        [(max(0, low - lead), min(len(text), high - lead)) for low, high in marks if low - lead < len(text)],
+        [
+            replace(span, start=max(0, span.start - lead), end=min(len(text), span.end - lead))
+            for span in spans
+            if span.start - lead < len(text) and span.end > lead
+        ],
+    )
 
 
 def _closing(markup: str, start: int, ticks: str) -> int:

@@ -203,7 +203,7 @@ def _balanced(text: str) -> bool:
         marks = [token for token in _TOKENS.findall(block) if token in _MARKERS]
         if marks.count("==") % 2 or marks.count("<mark>") != marks.count("</mark>"):
             return False
-        if marks and not plain(block)[1]:
+        if marks and not plain(block).marks:
             return False
     return True
 

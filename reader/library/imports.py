@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.annotation import Annotation, Selector, State, selector_for
-from reader.article import Article, Block, Kind
+from reader.article import SAVED_COPY, Article, Block, Kind
 from reader.entry import Entry
 from reader.library.exports import Exports
 from reader.library.model import Imported, Mark
 
 if TYPE_CHECKING:
+    from reader.fetch.sources import Document
     from reader.imports.model import Highlight, Item
 
 CHUNK = 500
@@ -49,6 +50,36 @@ class Imports(Exports):
     async def import_link(self, url: str) -> Imported:
         """As `import_file`, of a file on the web."""
         return await self.import_file((await self._read(url, None)).body)
+
+    async def _opened(self, document: Document, article: Article) -> int:
+        """As of any document; of a copy the article that is stored, else its own, with its highlights.
+
+        A copy that this paper saved brings none: the notes of the article are newer, or the same.
+        """
+        if article.extractor != SAVED_COPY:
+            return await super()._opened(document, article)
+        entry = self._entry_of_copy(document, article)
+        if entry is None or self._articles.article(entry) is None:
+            entry = await super()._opened(document, article)
+        if self._articles.saved(entry) is None:
+            batch = await self.worker.parse_import(document.body)
+            self._take_highlights([(entry, item) for item in batch.items])
+        return entry
+
+    def _entry_of_copy(self, document: Document, article: Article) -> int | None:
+        """The entry that a copy was made of, where this paper has it: by its link, else by the copy's id."""
+        for link in filter(None, (article.canonical_url, article.url)):
+            if (known := self._entries.by_link(link)) is not None:
+                return known
+        from reader.copies.files import identity_of
+
+        # An HTML copy of an article without a link lies beside the Markdown that knows its id.
+        identity = identity_of(document.path.with_suffix(".md")) if document.path else ""
+        number = identity.removeprefix("broadsheet:")
+        if not number.isdecimal() or len(number) > 9:
+            return None
+        stored = self._articles.article(int(number))
+        return int(number) if stored and stored.title == article.title else None
 
     def _entries_of(self, items: Sequence[Item]) -> dict[str, int]:
         """The entries of those that the paper knows, by identity."""

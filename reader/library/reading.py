@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotation import selector_for
 from reader.article import Article, Block, Kind
@@ -14,6 +15,9 @@ from reader.library.model import Done
 from reader.library.reaching import Reaching
 from reader.store.changes import Put
 from reader.text import safe_line, safe_url
+
+if TYPE_CHECKING:
+    from reader.fetch.sources import Document
 
 FULL_TEXT = 2500
 """Characters of text in a feed's own HTML from which on it is taken for the whole article."""
@@ -71,7 +75,8 @@ class Reading(Reaching):
         """Fetch and clean a link, a file path or "-" (standard input); its entry id.
 
         The entry appears under "opened". A link that is known already keeps its entry; so does an
-        entry's number, where no file is called so.
+        entry's number, where no file is called so. A copy that Broadsheet saved opens the article it
+        was made of, with its notes.
 
         Args:
             piped: what "-" held, where standard input was read before.
@@ -88,6 +93,10 @@ class Reading(Reaching):
         article = await self._article(document := await self._read(source, piped))
         if all_pages or self.config.fetch_all_pages:
             article = await self._with_pages(article)
+        return await self._opened(document, article)
+
+    async def _opened(self, document: Document, article: Article) -> int:
+        """Keep what was just cleaned; its entry, which is the known one of its link where there is one."""
         article = self._told_apart(article)
         link = article.canonical_url or article.url
         if link and (known := self._entries.by_link(link)) is not None:

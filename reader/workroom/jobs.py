@@ -30,6 +30,8 @@ def clean(payload: Json, body: bytes) -> Json:
     if kind in ("feed", "opml"):
         what = "a feed" if kind == "feed" else "a list of feeds"
         raise CleanError(f"This is {what}, not an article.", _to_subscribe(kind, payload["url"]))
+    if not payload["url"] and payload["extractor"] == "auto" and (article := _copy(text, kind)):
+        return _article(article, entities=payload["entities"])
     if kind == "html":
         from reader.clean import clean_html
         from reader.clean.page import clean_page
@@ -51,6 +53,15 @@ def clean(payload: Json, body: bytes) -> Json:
         if payload["url"] and not article.url:
             article = replace(article, url=payload["url"])
     return _article(article, entities=payload["entities"])
+
+
+def _copy(text: str, kind: str) -> Article | None:
+    """The article of a file that is a copy which Broadsheet saved; None for any other."""
+    if kind == "mail" or not ("AnnotationCollection" in text if kind == "html" else text.startswith("---")):
+        return None
+    from reader.imports.reopened import article_of
+
+    return article_of(text, kind)
 
 
 def _to_subscribe(kind: str, url: str) -> str:
