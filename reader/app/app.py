@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from signal import SIGHUP, SIGTERM
 from time import monotonic
@@ -133,7 +134,9 @@ class BroadsheetApp(TypingAhead, Errands, Sparing, inherit_bindings=False):
         for signal in (SIGTERM, SIGHUP):
             loop.add_signal_handler(signal, self.end, 128 + signal)
         self._starts = int(self.library.recall("starts", "0") or 0) + 1
-        self.library.remember("starts", str(self._starts))
+        with suppress(BroadsheetError):
+            # A paper that cannot be written can be read.
+            self.library.remember("starts", str(self._starts))
         problems = self._take_themes()
         keymap, clashes = remapped({**ready_keymap(self.library.config.keymap), **self.library.config.keys})
         self.keymap_chosen = keymap
@@ -170,9 +173,13 @@ class BroadsheetApp(TypingAhead, Errands, Sparing, inherit_bindings=False):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except BroadsheetError as problem:
-            self.drop_keys()
-            self.say(str(problem), problem=True)
+            self.failed(problem)
             return True
+
+    def failed(self, problem: BroadsheetError) -> None:
+        """Say why something cannot be done; what was typed behind it was meant for what it would have brought."""
+        self.drop_keys()
+        self.say(str(problem), problem=True)
 
     def action_cancel(self) -> None:
         """Cancel what runs; the second time within two seconds, quit."""

@@ -109,8 +109,11 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
         article = library.article(entry)
         if not self.headline.read:
             # Only opening marks read; undo does not step through what was merely opened.
-            library.open_mark(entry)
-            self.headline = replace(self.headline, read=True)
+            try:
+                library.open_mark(entry)
+                self.headline = replace(self.headline, read=True)
+            except BroadsheetError as problem:
+                self.paper.failed(problem)  # it is read all the same
         self.show_article(article, offset=library.position(entry))
         if article.extractor == "summary":
             self.foot.write("Fetching the whole text …")

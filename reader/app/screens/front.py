@@ -98,7 +98,9 @@ class FrontPage(Filing):
         """Show the headlines of a source; a new snapshot begins."""
         self.source = source
         self.sources.choose(source)
-        entries = self.paper.library.listing(source, self.query_text)
+        entries = self.attempt(lambda: self.paper.library.listing(source, self.query_text))
+        if entries is None:
+            return
         self.seen_here = set(entries)
         self.headlines.with_site = not source.startswith("feed:")
         self.show_entries(entries, at=at)

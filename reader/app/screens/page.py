@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from reader.app.bindings import bindings
@@ -52,6 +53,13 @@ class Page(Screen[None]):
         assert isinstance(self.app, BroadsheetApp)
         return self.app
 
+    async def _dispatch_message(self, message: Message) -> None:
+        # Textual's own method, and the only place that all messages come through: it would end the program.
+        try:
+            await super()._dispatch_message(message)
+        except BroadsheetError as problem:
+            self.paper.failed(problem)
+
     # -- telling and asking -------------------------------------------------------------------------
 
     def tell(self, message: str, seconds: float) -> None:
@@ -73,8 +81,7 @@ class Page(Screen[None]):
         try:
             return work()
         except BroadsheetError as problem:
-            self.paper.drop_keys()
-            self.paper.say(str(problem), problem=True)
+            self.paper.failed(problem)
             return None
 
     def refuse(self, why: str) -> None:
@@ -205,7 +212,7 @@ class Page(Screen[None]):
         from reader.app.screens.palette import Palette
 
         async def chosen(command: Command | None) -> None:
-            done = command.run() if command is not None else None
+            done = self.attempt(command.run) if command is not None else None
             if isawaitable(done):
                 await done
 
@@ -317,7 +324,7 @@ class Page(Screen[None]):
         try:
             done = library.redo() if redo else library.undo()
         except BroadsheetError as problem:
-            self.paper.say(str(problem), problem=True)
+            self.paper.failed(problem)
             return
         if done is None:
             self.paper.say("Nothing to redo." if redo else "Nothing to undo.")
