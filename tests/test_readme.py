@@ -11,16 +11,13 @@ import pytest
 
 from reader import resources
 from reader.app.keys import TABLE
+from reader.app.signs import written
 from reader.cli.parser import build_parser, command_names, with_default_command
 from reader.config import parse_config
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-NAMED = {
-    "?": "question_mark", ":": "colon", "/": "slash", "+": "plus", "-": "minus", "<": "less_than_sign", "esc": "escape",
-    ">": "greater_than_sign",
-}  # fmt: skip
 
 
 def fenced(language: str) -> list[str]:
@@ -64,7 +61,7 @@ def test_keys_are_bound_where_the_table_says() -> None:
     for place, cell in re.findall(r"^\| (everywhere|lists|article) \| (.*) \|$", README, re.MULTILINE):
         bound = {key for row in TABLE if row.context in contexts[place] for key in row.keys.split(",")}
         named = re.findall(r"`([^`]+)`", cell)
-        assert named and {NAMED.get(key, key) for key in named} <= bound
+        assert named and set(map(written, named)) <= bound
 
 
 def test_the_example_configuration_and_its_themes() -> None:

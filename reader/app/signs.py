@@ -18,6 +18,8 @@ SIGNS: Mapping[str, str] = {
     "greater_than_sign": ">",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "exclamation_mark": "!",
     "asterisk": "*",
     "comma": ",",

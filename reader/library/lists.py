@@ -56,7 +56,9 @@ class Lists(Core):
         tags = [Source(f"tag:{tag}", tag, *counts.get(f"tag:{tag}", none)) for tag in self._lists.tags()]
         return views + followed + feeds + tags
 
-    def listing(self, source: str, query: str = "") -> list[int]:
+    def listing(
+        self, source: str, query: str = "", *, unread_only: bool = False, oldest_first: bool = False
+    ) -> list[int]:
         """Entry ids of a list, newest first: a snapshot that stays while the list is in view.
 
         Args:
@@ -64,15 +66,15 @@ class Lists(Core):
             query: words and fields (`is:unread feed:gazette tag:food entity:"Ana Veloso"`);
                 nothing typed in it is an error, odd characters are searched as words.
         """
-        return self._lists.listing(source, query)
+        return self._lists.listing(source, query, unread_only=unread_only, oldest_first=oldest_first)
 
     def unread(self, entries: Sequence[int]) -> list[int]:
         """Those of these entries that are not read, in this order; quick for a whole list."""
         return self._lists.unread(entries)
 
-    def newest_first(self, entries: Sequence[int]) -> list[int]:
-        """These entries in the order of every list."""
-        return self._lists.newest_first(entries)
+    def in_order(self, entries: Sequence[int], *, oldest_first: bool = False) -> list[int]:
+        """These entries in the order of a list."""
+        return self._lists.in_order(entries, oldest_first=oldest_first)
 
     def decided(self, entries: Sequence[int]) -> list[int]:
         """Those of these entries that are archived, kept for later or snoozed: out of the inbox."""

@@ -65,15 +65,18 @@ class Lists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def listing(self, source: str, query: str = "") -> list[int]:
-        """Entry ids of a source, newest first."""
+    def listing(
+        self, source: str, query: str = "", *, unread_only: bool = False, oldest_first: bool = False
+    ) -> list[int]:
+        """Entry ids of a source, newest first unless the oldest are."""
+        unread = "e.read = 0 AND " if unread_only else ""
         with self._database.reading() as connection:
             of_source, typed = _source(source, connection), where(parse(query), connection)
             cursor = connection.cursor()
             cursor.row_factory = None  # plain tuples: a list may hold all entries
             cursor.execute(
-                f"SELECT e.id FROM entries e WHERE e.again IS NULL AND {of_source.sql} AND {typed.sql} "
-                "ORDER BY e.sort DESC, e.id DESC",
+                f"SELECT e.id FROM entries e WHERE e.again IS NULL AND {unread}{of_source.sql} AND {typed.sql} "
+                f"ORDER BY {_order(oldest_first)}",
                 (*of_source.parameters, *typed.parameters),
             )
             return [entry for (entry,) in cursor]
@@ -93,12 +96,12 @@ class Lists:
         """Those of these entries that are not read, in this order."""
         return self._those(entries, "read = 0")
 
-    def newest_first(self, entries: Sequence[int]) -> list[int]:
-        """These entries in the order of every list."""
+    def in_order(self, entries: Sequence[int], *, oldest_first: bool = False) -> list[int]:
+        """These entries in the order of a list."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT e.id FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value "
-                "ORDER BY e.sort DESC, e.id DESC",
+                f"ORDER BY {_order(oldest_first)}",
                 (f"[{','.join(map(str, entries))}]",),
             )
             return [entry for (entry,) in rows]
@@ -148,6 +151,10 @@ class Lists:
         with self._database.reading() as connection:
             rows = connection.execute("SELECT tag FROM entry_tags GROUP BY tag ORDER BY count(*) DESC, tag")
             return [tag for (tag,) in rows]
+
+
+def _order(oldest_first: bool) -> str:
+    return "e.sort, e.id" if oldest_first else "e.sort DESC, e.id DESC"
 
 
 def _feed_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:

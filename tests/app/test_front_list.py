@@ -11,7 +11,7 @@ from textual.events import MouseScrollDown
 from reader.app.screens.article import ArticleScreen
 from reader.app.screens.list_page import WELCOME
 from reader.app.widgets.bar import Bar
-from tests.app.front import front
+from tests.app.front import front, make_app, running
 from tests.app.rows import exercises
 
 
@@ -159,6 +159,75 @@ async def test_a_marks_the_list_read_and_one_undo_takes_it_back(tmp_path: Path) 
         assert page.said == "Nothing unread here."
         await page.press("u")
         assert len(page.views("inbox")) == 12
+
+
+@exercises("list.read_above", "list.read_below")
+async def test_what_is_above_or_below_is_marked_read_and_one_undo_takes_it_back(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        entries = list(page.headlines.entries)
+        await page.press("j", "j", "left_parenthesis")
+        assert page.views("inbox") == set(entries[2:]), "the one under the cursor is not among them"
+        assert (page.here, page.headlines.entries) == (entries[2], entries), "read items stay in view"
+        await page.press("left_parenthesis")
+        assert page.said == "Nothing unread above."
+        await page.press("j", "right_parenthesis")
+        assert page.views("inbox") == {*entries[2:4]}
+        await page.press("u")
+        assert page.views("inbox") == set(entries[2:])
+        await page.press("u")
+        assert page.views("inbox") == set(entries)
+        assert page.here == entries[0], "the cursor goes to what came back"
+
+
+@exercises("list.unread_only", "sources.unread_only")
+async def test_a_feed_may_show_only_what_is_unread(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        page.page.list_source("feed:1")
+        await page.pilot.pause()
+        first, second, third = page.headlines.entries
+        await page.press("m", "j", "m", "U")
+        assert (page.headlines.entries, page.here) == ([second, third], second), "the cursor keeps its place"
+        await page.press("j", "m")
+        assert page.headlines.entries == [second, third], "read items stay in view until the list is left"
+        page.page.list_source("inbox")
+        page.page.list_source("feed:1")
+        assert page.rows()[2].strip() == "All read."
+        await page.press("h", "U")
+        assert set(page.headlines.entries) == {first, second, third}
+    async with running(make_app(page.library)) as page:
+        assert not page.page.unread_only
+        await page.press("U")
+    async with running(make_app(page.library)) as page:
+        assert page.page.unread_only, "kept for the next start"
+        page.page.list_source("all")
+        assert page.headlines.count() == 12, "Everything is everything"
+
+
+@exercises("list.oldest_first", "sources.oldest_first")
+async def test_the_oldest_may_stand_first(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        entries = list(page.headlines.entries)
+        await page.press("j", "T")
+        assert (page.headlines.entries, page.here) == (entries[::-1], entries[1])
+        await page.press("h", "T", "T", "l")
+        assert (page.headlines.entries, page.here) == (entries[::-1], entries[1])
+        await page.press("e", "u")
+        assert page.headlines.entries == entries[::-1], "what comes back stands where it stood"
+    async with running(make_app(page.library)) as page:
+        assert page.headlines.entries == entries[::-1]
+
+
+async def test_the_switches_hold_while_the_list_is_narrowed_and_after(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        page.page.list_source("folder:Islands")
+        await page.pilot.pause()
+        before = list(page.headlines.entries)
+        await page.press("m", "j", "slash")
+        await page.type("is:unread")
+        await page.press("T", "U")
+        assert page.headlines.entries == before[:0:-1]
+        await page.press("escape")
+        assert (page.headlines.entries, page.here) == (before[:0:-1], before[1])
 
 
 @exercises("list.browse", "list.copy_link")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from reader.app.screens.list_page import ListPage
+from reader.app.screens.arranging import Arranging
 from reader.app.widgets.prompt import typed_tags
 from reader.library import Done, Mark
 
 
-class Choosing(ListPage):
+class Choosing(Arranging):
     """What a person decides about headlines."""
 
     def targets(self) -> list[int]:
@@ -80,9 +80,19 @@ class Choosing(ListPage):
         entries = list(self.headlines.entries)
         if self.sources.has_focus and self.sources.source:
             entries = self.paper.library.listing(self.sources.source.key)
+        self._mark_read(entries, "here")
+
+    def action_read_above(self) -> None:
+        self._mark_read(self.headlines.entries[: self.headlines.cursor], "above")
+
+    def action_read_below(self) -> None:
+        self._mark_read(self.headlines.entries[self.headlines.cursor + 1 :], "below")
+
+    def _mark_read(self, entries: Sequence[int], where: str) -> None:
+        """Mark all of these read, in one step of undo."""
         unread = self.paper.library.unread(entries)
         if not unread:
-            self.paper.say("Nothing unread here.")
+            self.paper.say(f"Nothing unread {where}.")
             return
         done = self.attempt(lambda: self.paper.library.mark(unread, Mark.READ))
         if done is not None:

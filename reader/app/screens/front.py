@@ -71,6 +71,7 @@ class FrontPage(Filing):
 
     def on_mount(self) -> None:
         self.headlines.focus()
+        self.recall_arrangement()
         self.reload()
 
     def on_resize(self) -> None:
@@ -98,7 +99,7 @@ class FrontPage(Filing):
         """Show the headlines of a source; a new snapshot begins."""
         self.source = source
         self.sources.choose(source)
-        entries = self.attempt(lambda: self.paper.library.listing(source, self.query_text))
+        entries = self.attempt(lambda: self.listed(source, self.query_text, at=at))
         if entries is None:
             return
         self.seen_here = set(entries)
@@ -111,6 +112,9 @@ class FrontPage(Filing):
         here = self.sources.title_of(self.source) or "Inbox"
         narrowed = f" · “{self.query_text}”" if self.query_text else ""
         counted = f" · {unread} unread" if unread else ""
+        if self.limited(self.source):
+            counted = f" · only unread: {unread}" if unread else " · only unread"
+        counted += " · oldest first" if self.oldest_first else ""
         left = f"BROADSHEET   {day(self.paper.clock())}"
         self.query_one("#masthead", Bar).write(left, f"{here}{narrowed}{counted}", bold=len("BROADSHEET"))
         self._write_foot()

@@ -19,6 +19,9 @@ class ListPage(Saving):
         """Key of the source in view."""
         self.query_text = ""
         """What narrows the list."""
+        self.unread_only = False
+        """Whether feeds, folders and names leave out what is read; what a person filled by hand stays whole."""
+        self.oldest_first = False
         self.seen_here: set[int] = set()
         """Entries that have stood in this list since it was opened."""
 
@@ -35,12 +38,28 @@ class ListPage(Saving):
         return self.query_one(Preview)
 
     def list_source(self, source: str, *, at: int | None = None) -> None:
-        """Show the headlines of a source; a new snapshot begins."""
+        """Show the headlines of a source; a new snapshot begins.
+
+        Args:
+            at: an entry of it that the cursor goes to; it stands in the list, read or not.
+        """
         raise NotImplementedError  # the screen itself knows
 
     def count_sources(self) -> None:
         """Counts alone: the list stays as it is."""
         raise NotImplementedError  # the screen itself knows
+
+    def listed(self, source: str, query: str = "", *, at: int | None = None) -> list[int]:
+        """The entries of a source as the list is arranged; `at` is among them."""
+        library, limited = self.paper.library, self.limited(source)
+        entries = library.listing(source, query, unread_only=limited, oldest_first=self.oldest_first)
+        if not limited or at is None or at in entries:
+            return entries
+        return library.in_order([*entries, at], oldest_first=self.oldest_first)
+
+    def limited(self, source: str) -> bool:
+        """Whether the list of a source leaves out what is read."""
+        return self.unread_only and source.startswith(BY_UNREAD)
 
     def show_entries(self, entries: list[int], *, at: int | None = None) -> None:
         """Show these in the list, or in words why there are none."""
@@ -59,6 +78,8 @@ class ListPage(Saving):
             return WELCOME
         if self.source == "inbox":
             return ("All read.", "", "r asks the feeds, h goes to the sources, : does the rest.")
+        if self.limited(self.source):
+            return ("All read.", "", "U shows what is read as well.")
         return ("Nothing here.",)
 
     def join_fresh(self, back: Iterable[int] = (), *, at: int | None = None) -> None:
@@ -69,17 +90,19 @@ class ListPage(Saving):
             at: the entry that the cursor goes to.
         """
         kept = list(self.headlines.entries)
-        fresh = self.paper.library.listing(self.source, self.query_text)
+        fresh = self.listed(self.source, self.query_text)
         known, again = set(kept), self.seen_here.intersection(back)
         self.seen_here |= set(fresh)
         if new := {*fresh, *again} - known:
-            kept = self.paper.library.newest_first([*kept, *new])
+            kept = self.paper.library.in_order([*kept, *new], oldest_first=self.oldest_first)
         self.show_entries(kept, at=at)
 
     def shows(self, entries: Sequence[int]) -> bool:
         return bool(self.seen_here.intersection(entries))
 
 
+BY_UNREAD = ("feed:", "folder:", "entity:")
+"""Kinds of sources that can show only what is unread."""
 WELCOME = (
     "Welcome. This paper is empty.",
     "",

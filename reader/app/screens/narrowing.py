@@ -51,6 +51,12 @@ class Narrowing(Choosing):
         if self._before is None:
             self._before = (self.source, list(self.headlines.entries), self.headlines.entry)
 
+    def rearrange(self) -> None:
+        if self._before is not None:
+            source, _, here = self._before
+            self._before = (source, self.listed(source, at=here), here)
+        super().rearrange()
+
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         if event.purpose == "filter":
             self._stop_typing()
