@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.codec import article_to_json
-from reader.copies.files import write
 from reader.copies.formats import FORMATS, chosen, form_of
 from reader.copies.material import Material
 from reader.copies.saving import SaveResult, save
@@ -29,4 +28,4 @@ def render(material: Material, form: str) -> bytes:
     return chosen([form])[0].render(material)
 
 
-__all__ = ["FORMATS", "Material", "SaveResult", "form_of", "render", "render_all", "save", "write"]
+__all__ = ["FORMATS", "Material", "SaveResult", "form_of", "render", "render_all", "save"]

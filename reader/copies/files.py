@@ -53,20 +53,6 @@ class Text:
         return (b"\xef\xbb\xbf" if self.raw.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, also through a power cut."""
-    part = path.with_name(f".{short_hash(path.name)}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-
-
 def copy_of(folder: Path, identity: str, title: str, known: Path | None = None) -> Path | None:
     """The Markdown copy of an article in a folder, whatever a person renamed it to; None if it has none.
 

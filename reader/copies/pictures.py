@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reader.article import Article
-from reader.copies.files import write
 from reader.copies.names import short_hash
+from reader.writing import write
 
 FOLDER = "assets"
 MOST_BYTES = 15_000_000

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.annotate.alignment import Alignment
 from reader.annotation import Annotation
 from reader.copies import markdown, pictures, sidecar
-from reader.copies.files import Text, copy_of, follow, free_path, write
+from reader.copies.files import Text, copy_of, follow, free_path
 from reader.copies.formats import Format, chosen
 from reader.copies.marginalia import keys, note_sum
 from reader.copies.material import Material
@@ -21,6 +21,7 @@ from reader.copies.sidecar import Sidecar
 from reader.copies.templates import Template
 from reader.errors import SaveError
 from reader.text import safe_line
+from reader.writing import write
 
 ATTEMPTS = 3
 """How often a merge begins anew because the file or the annotations changed under it."""

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
     from reader.copies import Material, SaveResult
 
+CLOSING = 15.0
+"""Seconds that the end of the program waits for copies to follow."""
+BEHIND = 0
+"""In place of a file's time: its copy has not followed yet."""
+
 
 class Copies(Feeds):
     """Saving annotated articles."""
@@ -36,7 +41,7 @@ class Copies(Feeds):
     def __init__(self, home: Home, config: Config, *, edition: Path | None = None) -> None:
         super().__init__(home, config, edition=edition)
         self._scribe = Scribe(home.data / "copies.lock")
-        self._follows: dict[int, Future[None]] = {}
+        self._follows: dict[int, Future[SaveResult | None]] = {}
 
     async def save(
         self, entry: int, folder: Path | None = None, formats: Sequence[str] = ("markdown",)
@@ -126,7 +131,7 @@ class Copies(Feeds):
         return came, lost
 
     async def read_back(self, entries: Sequence[int] | None = None) -> list[str]:
-        """Take over what a person changed in saved copies since they were written.
+        """Take over what a person changed in saved copies since they were written; those that fell behind follow.
 
         Costs one look at each file. A copy that cannot be read or written is left alone.
 
@@ -142,14 +147,19 @@ class Copies(Feeds):
         return [sentence for sentence in said if sentence]
 
     async def follow_up(self) -> None:
-        """Wait until the saved copies have followed every change that was made."""
+        """Wait until the saved copies have followed every change that was made.
+
+        One that cannot follow stops nothing: `read_back` tries again, `check` says what is wrong with it.
+        """
         while self._follows:
             _, following = self._follows.popitem()
-            await asyncio.wrap_future(following)
+            with contextlib.suppress(BroadsheetError, OSError):
+                await asyncio.wrap_future(following)
 
     async def close(self) -> None:
-        """As `Reading.close`, once the saved copies have followed."""
-        await self.follow_up()
+        """As `Reading.close`, once the saved copies have followed; those that take long do so after the next start."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.follow_up(), CLOSING)
         await self._scribe.rest()
         await super().close()
 
@@ -198,7 +208,10 @@ class Copies(Feeds):
         """Have the scribe bring a copy up to date, if there is one; what waits to begin already will do."""
         waiting = self._follows.get(entry)
         if self._articles.saved(entry) and (waiting is None or waiting.running() or waiting.done()):
-            self._follows[entry] = self._scribe.soon(partial(self._follow_copy, entry))
+            if known := self._copy_place(entry):
+                # Where the program is killed before it has followed, `read_back` sees that it must.
+                self._remember_copy(entry, known[0], BEHIND)
+            self._follows[entry] = self._scribe.soon(partial(self._renew, entry))
 
     # -- what the scribe does: never on the event loop ---------------------------------------------
 
@@ -213,18 +226,13 @@ class Copies(Feeds):
             result = self._write_copy(entry, folder, formats)
         return Saved(result.path, result.changed, result.message)
 
-    def _follow_copy(self, entry: int) -> None:
-        """Bring a copy up to date. One that cannot follow stops nothing; `check` says what is wrong with it."""
-        with contextlib.suppress(BroadsheetError):
-            self._renew(entry)
-
     def _read_copy(self, entry: int) -> str:
         """Take over what a person changed in a copy; a sentence where that brought something."""
         known = self._copy_place(entry)
-        if known and known[0].exists() and known[0].stat().st_mtime_ns == known[1]:
+        if known and known[1] != BEHIND and _changed_at(known[0]) == known[1]:
             return ""
         before = self.annotations(entry)
-        with contextlib.suppress(SaveError):
+        with contextlib.suppress(SaveError, OSError):
             result = self._renew(entry)
             if result and self.annotations(entry) != before:
                 return result.message
@@ -250,9 +258,9 @@ class Copies(Feeds):
             templates=self.templates,
             keep=partial(self._take_back, entry),
         )
-        seen = [str(result.path), result.path.stat().st_mtime_ns]
-        if known is None or seen != [str(known[0]), known[1]]:
-            self.remember(f"copy:{entry}", json.dumps(seen))
+        seen = result.path, _changed_at(result.path)
+        if seen != known:
+            self._remember_copy(entry, *seen)
         return result
 
     def _is_whole(self, entry: int) -> bool:
@@ -268,12 +276,15 @@ class Copies(Feeds):
         return Material(article, tuple(self.annotations(entry)), identity, headline.tags)
 
     def _copy_place(self, entry: int) -> tuple[Path, int] | None:
-        """Where a copy was written the last time, and the time its file had then."""
+        """Where a copy was written the last time, and the time its file had then, or `BEHIND`."""
         try:
             path, seen = json.loads(self.recall(f"copy:{entry}") or "null")
         except (ValueError, TypeError):
             return None
         return Path(path), int(seen)
+
+    def _remember_copy(self, entry: int, path: Path, seen: int) -> None:
+        self.remember(f"copy:{entry}", json.dumps([str(path), seen]))
 
     def _take_back(
         self, entry: int, before: tuple[Annotation, ...], after: tuple[Annotation, ...]
@@ -298,6 +309,14 @@ class Copies(Feeds):
             )
         self._write_notes(entry)
         return None
+
+
+def _changed_at(path: Path) -> int:
+    """The time of a file's last change, in nanoseconds; -1 where there is none, or nobody may look."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return -1
 
 
 def _identity(article: Article, url: str, entry: int) -> str:

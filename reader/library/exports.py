@@ -14,6 +14,7 @@ from reader.errors import SaveError
 from reader.library.copies import Copies
 from reader.library.model import Saved
 from reader.text import safe_line
+from reader.writing import write
 
 
 class Exports(Copies):
@@ -55,7 +56,7 @@ class Exports(Copies):
         Raises:
             SaveError: an article is not whole, the format is not known, or the file cannot be written.
         """
-        from reader.copies import form_of, render_all, write
+        from reader.copies import form_of, render_all
 
         now = datetime.now(UTC).replace(microsecond=0)
         whole = [replace(self._material(entry), saved=now) for entry in entries if self._is_whole(entry)]

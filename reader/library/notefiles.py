@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from reader.errors import StoreError
 from reader.store.annotations import annotation_from_json, annotation_to_json
 from reader.text import safe_block, safe_line, safe_url
 from reader.text.safe import scrub
+from reader.writing import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def write_notes(folder: Path, noted: NoteFile) -> None:
     try:
         if noted.annotations:
             folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+            write(file, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
         else:
             file.unlink(missing_ok=True)
     except OSError as problem:
@@ -113,13 +113,3 @@ def _safe(annotation: Annotation) -> Annotation:
         note=safe_block(annotation.note),
         tags=tuple(safe_line(tag, 80) for tag in annotation.tags),
     )
-
-
-def write_atomically(file: Path, text: str) -> None:
-    """Write a file whole or not at all, also through a power cut."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(file)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import fcntl
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +17,8 @@ import pytest
 from reader.annotation import Annotation, Colour
 from reader.copies import Material, markdown, saving
 from reader.copies.merging import Merged, merged
-from reader.errors import BroadsheetError, StoreError
-from reader.library import Library
+from reader.errors import BroadsheetError, SaveError, StoreError
+from reader.library import Library, scribe
 from reader.store.changes import Change, Put
 from tests.paper import make_paper
 
@@ -150,6 +153,53 @@ async def test_a_second_program_waits_with_its_copies(library: Library, tmp_path
         assert _quotes(library, entry)[SPEECH] == NOTE
     await reading
     assert _quotes(library, entry)[SPEECH] == "written in the file"
+
+
+async def test_a_program_that_was_stopped_with_its_copies_holds_up_nothing(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scribe, "PATIENCE", 0.1)
+    entry, path = await _saved(library, tmp_path / "notes")
+    with (library.home.data / "copies.lock").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        _mark(library, entry, CAPTAINS)
+        with pytest.raises(SaveError, match="busy with the saved copies"):
+            await library.save(entry, tmp_path / "notes")
+        await library.close()
+    await library.read_back()
+    assert f"=={CAPTAINS}==" in path.read_text(encoding="utf-8")
+
+
+async def test_a_copy_that_a_killed_program_left_behind_follows_at_the_next_start(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, path = await _saved(library, tmp_path / "notes")
+    monkeypatch.setattr(library._scribe, "soon", lambda _: Future())
+    _mark(library, entry, CAPTAINS)
+    other = Library(library.home, library.config)
+    assert await other.read_back() == []
+    assert f"=={CAPTAINS}==" in path.read_text(encoding="utf-8")
+    await other.close()
+
+
+async def test_a_folder_that_nobody_may_look_into_stops_nothing(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, path = await _saved(library, tmp_path / "vault")
+    stat = Path.stat
+
+    def forbidden(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if "vault" in self.parts:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "stat", forbidden)
+        _mark(library, entry, CAPTAINS)
+        assert await library.read_back() == []
+        await library.follow_up()
+    await library.read_back()
+    assert f"=={CAPTAINS}==" in path.read_text(encoding="utf-8")
 
 
 async def test_two_programs_and_an_editor_lose_nothing(library: Library, tmp_path: Path) -> None:
