@@ -89,7 +89,7 @@ def _spans(tokens: Tokens, declared: str) -> list[Span]:
         elif way == "spacy":
             spans = recognised_outside(tokens, language)
         else:
-            spans = candidates(tokens, language) if way == "candidates" else []
+            spans = candidates(tokens, language, the_model()) if way == "candidates" else []
     if any(span.type != GUESSED for span in spans):
         name_rows(spans, tokens, the_model().lexicon)
     return spans

@@ -69,6 +69,11 @@ def language_of(text: str, declared: str = "") -> str:
     return best if count >= _PLAIN * max(1, hits[said if known else "en"]) else known
 
 
+def is_small_word(word: str, language: str) -> bool:
+    """Whether a word is one of those that no text of the language can do without."""
+    return language in _OWNERS.get(word.lower(), ())
+
+
 def primary(language: str) -> str:
     """The first part of a tag, small: "pt" of "pt-BR"."""
     return language.replace("_", "-").partition("-")[0].lower()

@@ -19,7 +19,7 @@ _TYPES = {
     "WORK_OF_ART": "WORK",
 }
 _TYPES.update({kind: kind for kind, ours in _TYPES.items() if not ours})
-_HONORIFICS = frozenset(
+HONORIFICS = frozenset(
     """
     m. mme mlle monsieur madame herr frau señor señora sr. sra. don doña signor signora senhor senhora dona pan pani
     """.split()
@@ -45,7 +45,7 @@ def recognised_outside(tokens: Tokens, language: str) -> list[Span]:
         first, last = starts.get(entity.start_char), ends.get(entity.end_char)
         kind = _TYPES.get(entity.label_)
         if kind and first is not None and last is not None and last >= first:
-            if kind == "PER" and last > first and tokens.lower[first] in _HONORIFICS:
+            if kind == "PER" and last > first and tokens.lower[first] in HONORIFICS:
                 first += 1
             span = trimmed(Span(first, last + 1, kind, 0.8), tokens)
             spans += [span] if span else []

@@ -138,6 +138,8 @@ def test_any_text_at_all(text: str, language: str) -> None:
 )
 def test_hostile_texts(text: str) -> None:
     check(text, recognise(text))
+    for language in ("de", "fr"):
+        check(text, recognise(text, language))
 
 
 def check(text: str, found: list[Mention]) -> None:

@@ -52,6 +52,61 @@ def test_large_nouns_are_no_names() -> None:
     assert {m.text for m in recognise(GERMAN)} == {"Ana Veloso", "Santa Marta"}
 
 
+def guessed(text: str, language: str) -> set[str]:
+    """The rows that a text gets, whose language is declared."""
+    return {m.canonical for m in recognise(text, language) if m.type == "NAME"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Dort sprach US-Präsident Rui Castelor, und der Hafenkapitän Tomas Reed schwieg.", {"Rui Castelor", "Tomas Reed"}),
+        ("Es kamen Millionen Menschen, und viele hatten Kindern Hoffnung gemacht.", set()),
+        ("Sie sah im Hafen Boote, und die Boote gaben Matrosen Arbeit. Der Matrose schlief.", set()),
+        ("Das ist in Hafenbecken Wasser, und Meerwasser ist salzig. Er trank Hafenbecken Wasser aus.", set()),
+        ("Dort liegt das Gebiet Velorak, und niemand war da.", {"Velorak"}),
+        ("Dort lag die Bevölkerung Portugals, und man sah Portugals Küste.", {"Portugal"}),
+        ("Die Flagge der Vereinten Nationen hing dort, und in den Vereinten Nationen sprach man.", {"Vereinten Nationen"}),
+        ("Er war bei der Stiftung Velorak, und sie war in der Schule.", {"Stiftung Velorak"}),
+        ("Man rief Rui Castelor an. Doch Castelor schwieg, und man sah Castelors Boot.", {"Rui Castelor"}),
+        ("Es war Ursula von der Hafen da, und auch Ana Hoffmann.", {"Ana Hoffmann"}),
+        ("Und auf Anfrage kam nichts. Er blieb auf Anfrage stumm, und sie war auf Anfrage fort.", set()),
+    ],
+    ids=[
+        "roles", "measures", "plural", "compound", "apposed", "genitive", "adjective", "institution", "surname",
+        "surname like a noun", "phrase",
+    ],
+)  # fmt: skip
+def test_what_a_german_text_names(sentence: str, expected: set[str]) -> None:
+    assert guessed(sentence, "de") == expected
+
+
+def test_one_row_for_all_endings_of_a_german_name() -> None:
+    text = "Er sah das Weiße Haus und ging im Weißen Haus umher, vor dem Tor des Weißen Hauses."
+    assert len(guessed(text, "de")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("fr", "Elle a vu l’Union et d’Ana Veloso. C’est l’Union qui parle. « J’ai faim », dit Ana Veloso.", {"Union", "Ana Veloso"}),
+        ("it", "Ha visto dell'Unione le navi, e Rui della Costa con lui.", {"Unione", "Rui della Costa"}),
+        ("es", "Este miércoles vino Ana de la Costa, y dijo: Este barco es de Ana de la Costa.", {"Ana de la Costa"}),
+        ("pt", "Ele viu Rui da Silva e o Instituto Silva, mas Silva não veio. Viu Silva.", {"Rui da Silva", "Instituto Silva", "Silva"}),
+        ("es", "Habla el Ministro y otro ministro, y un ministro más, con la señora Veloso.", {"Veloso"}),
+        ("fr", "Il voit M. Castor et le chat, mais M. Castor dort.", {"Castor"}),
+    ],
+    ids=["apostrophe", "joined article", "particle", "inner", "small elsewhere", "title"],
+)  # fmt: skip
+def test_what_a_romance_text_names(language: str, sentence: str, expected: set[str]) -> None:
+    assert guessed(sentence, language) == expected
+
+
+def test_a_name_behind_a_cut_article_keeps_its_place() -> None:
+    text = "Elle est venue avec l’Union à Paris."
+    assert [text[m.start : m.end] for m in recognise(text, "fr")] == ["Union", "Paris"]
+
+
 @pytest.mark.parametrize("declared", ["", "ja", "en"])
 def test_a_script_without_capitals_gets_nothing(declared: str) -> None:
     assert recognise(JAPANESE, declared) == []
