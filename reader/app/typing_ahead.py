@@ -17,6 +17,7 @@ from time import monotonic
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 ROUNDS = 20
 """How often the screen is asked whether it is settled, before the next key is handed on in any case."""
@@ -24,7 +25,8 @@ PATIENCE = 1.0
 """Seconds for one round: a widget that goes away meanwhile never answers."""
 BREATH = 0.5
 """Seconds without a key after which a person has seen what became of the last one."""
-
+HELD = 3
+"""The same key as often in a row is held down, and part of no word."""
 STARTING = 1.0
 """Seconds after the start in which a line feed is an enter: the terminal made it one before it was ours."""
 
@@ -45,11 +47,13 @@ class TypingAhead(App[int]):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         """What was typed and not handed on yet."""
+        self._dropped: deque[str] = deque(maxlen=HELD)
+        """The last keys of a breath with one that failed."""
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif not await self._at_once(event) and not self._fails_along():
+        elif not await self._at_once(event) and not self._fails_along(event):
             self._typed.append(self._as_meant(event))
             self._go_on()
 
@@ -87,12 +91,17 @@ class TypingAhead(App[int]):
     def drop_keys(self) -> None:
         """Forget what was typed in one breath with a key that failed: it was meant for what that would have brought."""
         self._typed.clear()
+        self._dropped.clear()
         self._failed_at = monotonic()
 
-    def _fails_along(self) -> bool:
-        """Whether a key is typed in one breath with one that failed."""
+    def _fails_along(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key is typed in one breath with one that failed; one that is held down is no longer."""
         now = monotonic()
-        if now - self._failed_at >= BREATH:
+        self._dropped.append(event.key if isinstance(event, events.Key) else "")
+        held = len(self._dropped) == HELD and len(set(self._dropped)) == 1
+        if held or now - self._failed_at >= BREATH:
+            self._dropped.clear()
+            self._failed_at = -inf
             return False
         self._failed_at = now
         return True
@@ -110,10 +119,24 @@ class TypingAhead(App[int]):
             if self._leave_held is not None and not self._escaped():
                 return
             if self._typed:
-                self.call_later(self._hand, self._typed.popleft())
+                event, field = self._typed.popleft(), self.focused
+                self.call_later(self._hand, event)
                 await _turn(self)
-                await self._settled()
+                if not self._goes_on(field, event):
+                    await self._settled()
                 self._begun = True
+
+    def _goes_on(self, field: Widget | None, event: events.Key | events.Paste) -> bool:
+        """Whether this letter was text for that field and the next one is too: nothing stands between them."""
+        return (
+            field is not None
+            and field is self.focused
+            and bool(self._typed)
+            and all(
+                isinstance(key, events.Key) and field.check_consume_key(key.key, key.character)
+                for key in (event, self._typed[0])
+            )
+        )
 
     def _escaped(self) -> bool:
         """Whether an esc waits; it and what was typed before it are dropped."""

@@ -210,6 +210,35 @@ async def test_a_mark_that_fails_takes_the_rest_of_its_breath_along(
         assert set(paper.library.listing("archived")) == set()
 
 
+async def test_a_key_held_down_after_one_that_failed_is_heard(tmp_path: Path) -> None:
+    async with reading(tmp_path, article=article(3)) as paper:
+        await burst(paper.app, "f", "j")
+        assert paper.screen.foot.told == "No link is in view."
+        before = paper.view.sentence
+        for _ in range(6):
+            await burst(paper.app, "j")
+        assert paper.view.sentence > before
+
+
+async def test_letters_of_one_field_do_not_wait_for_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as paper:
+        settled, rounds = paper.app._settled, 0
+
+        async def counted() -> None:
+            nonlocal rounds
+            rounds += 1
+            await settled()
+
+        monkeypatch.setattr(paper.app, "_settled", counted)
+        note = "the flour lasts for nine days "
+        await burst(paper.app, "a", *note * 5, "enter")
+        (annotation,) = paper.screen.annotations
+        assert annotation.note == (note * 5).strip()
+        assert rounds < 10
+
+
 async def test_labels_and_a_selection_outlast_a_text_that_comes_anew(tmp_path: Path) -> None:
     async with reading(tmp_path) as paper:
         before = paper.view.article
