@@ -20,6 +20,8 @@ _DEEPEST = 5
 _SIGNATURE = re.compile(r"[—–―]\s?[^\W_]")
 _LONGEST_SIGNATURE = 120
 _LONGEST_CAPTION = 240
+_ABOVE = (Kind.IMAGE, Kind.CAPTION)
+"""What stands above a story without beginning it: a rule below parts nothing."""
 _LIKELY = 0.8
 """How sure a line is its picture's caption that nothing names one."""
 
@@ -31,7 +33,7 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
     between segments can be put back in place.
     """
     made: list[Block] = []
-    figure = 0
+    figure, begun = 0, False
     for index, segment in enumerate(segments):
         block = _block(segment, document)
         if block is None:
@@ -46,8 +48,9 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
         elif last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
             made[-1] = joined
         elif block.text or block.image or block.href or block.credit or block.kind is Kind.RULE:
-            if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE):
+            if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE or not begun):
                 continue
+            begun = begun or block.kind not in _ABOVE
             made.append(replace(block, id=f"b{index}"))
     while made and made[-1].kind is Kind.RULE:
         made.pop()

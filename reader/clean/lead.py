@@ -13,7 +13,11 @@ from reader.clean.segments import Node, Segment
 from reader.text.safe import safe_line
 
 _OUTSIDE = sum(1 << AROUND.index(tag) for tag in ("nav", "footer", "form", "dialog", "figure", "button"))
-_NO_LEAD = sum(CUE[name] for name in ("byline", "date", "share", "comment", "consent", "advert", "credit"))
+_NO_LEAD = sum(
+    CUE[name] for name in ("byline", "date", "share", "comment", "consent", "advert", "credit", "paywall")
+)
+_CASUAL = CUE["share"] | CUE["comment"]
+"""Words that a sentence set as a heading has by chance: somebody's comments, a post on Facebook."""
 _OTHER = sum(BIT[name] for name in ("promo", "bio", "related", "comment", "share"))
 _LONGEST_HEADLINE = 400
 _SHORTEST, _LONGEST = 30, 900
@@ -117,7 +121,10 @@ def _is_able(segment: Segment, nodes: Sequence[Node]) -> bool:
     text = segment.text
     if not _SHORTEST <= len(text) <= _LONGEST or segment.linked * 2 > len(text):
         return False
-    return not nodes[segment.node].tags & _OUTSIDE and not line_cues(text) & _NO_LEAD
+    cues = line_cues(text)
+    if segment.kind is Kind.HEADING and text.count(" ") >= _LONG_HEADING:
+        cues &= ~_CASUAL
+    return not nodes[segment.node].tags & _OUTSIDE and not cues & _NO_LEAD
 
 
 def _says(text: str, descriptions: Sequence[str]) -> bool:

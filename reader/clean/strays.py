@@ -15,7 +15,7 @@ from reader.text.fold import folded
 _LABEL = re.compile(
     r"\W*(?:"
     r"captions?|close|images?|photos?|pictures?|videos?|audio|gallery|slideshow|play(?: video)?|pause|un-?mute|copyright|"
-    r"full ?screen|done|defaults|reset|next|previous|prev|zoom|download|expand|save|print|e-?mail|loading|"
+    r"(?:powered|sponsored|presented|brought to you) by|full ?screen|done|defaults|reset|next|previous|prev|zoom|download|expand|save|print|e-?mail|loading|"
     r"facebook|twitter|linkedin|pinterest|whatsapp|instagram|telegram|abspielen|schließen|vollbild|vergrößern|"
     r"wiedergeben|bilder|bildergalerie|cerrar|ampliar|reproducir|fermer|agrandir|lire la vidéo|chiudi|fechar|"
     r"(?:media )?playback is (?:un|not )supported on (?:your|this) device|"

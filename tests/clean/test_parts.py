@@ -60,6 +60,10 @@ class TestStandfirst:
         assert paragraphs(article)[-len(STORY) :] == STORY
         assert DEK not in [block.text for block in article.blocks]
 
+    def test_a_sentence_below_the_headline_may_speak_of_comments(self) -> None:
+        dek = "The mayor's comments on Facebook came after the crews had voted to stay ashore"
+        assert page(f"<h2>{dek}</h2>").standfirst == dek
+
     def test_what_only_the_search_engines_are_told_is_not_shown(self) -> None:
         assert page(head=f"<meta name=description content='{DEK}'>").standfirst == ""
 
@@ -74,10 +78,11 @@ class TestStandfirst:
             f"<p class=lead-promo>{DEK}</p>",
             f"<p class=lead><a href=/other>{DEK}</a></p>",
             "<h2>The crews and their captains</h2>",
+            "<p class=subtitle>Plus special access to select stories of the harbour with your account</p>",
             f"<nav><p class=lead>{DEK}</p></nav>",
             f"<p class=lead hidden>{DEK}</p>",
         ],
-        ids=["byline", "promo", "link", "section", "nav", "hidden"],
+        ids=["byline", "promo", "link", "section", "account", "nav", "hidden"],
     )
     def test_what_stands_there_for_another_reason_is_none(self, above: str) -> None:
         assert page(above).standfirst == ""
@@ -215,6 +220,7 @@ FIGURE = "<figure><img src=/a.jpg width=800 alt='{alt}'>{lines}</figure>"
     [
         ("Advertisement", "advertisement"),
         ("View 3 Images", "button"),
+        ("Powered by", "button"),
         ("Image 1 of 9", "button"),
         ("01:48 min", "button"),
         ("quay-at-dawn.jpg", "button"),
