@@ -96,6 +96,7 @@ _LINES: dict[str, str] = {
     "paywall": r"(?:subscribe|register|log ?in|sign in|create an? .{0,12}account) .{0,30}(?:to|and) (?:continue|read|"
     r"unlock|keep)|already a (?:subscriber|member)|(?:for|nur für|réservé aux?|solo para|exclusive to) "
     r"(?:subscribers|abonn|suscriptores|members)|this (?:article|content|story) is (?:for|only|reserved)|"
+    r"access to this (?:content|article|story)|with your (?:free )?account|"
     r"weiterlesen mit|jetzt (?:abo|testen)|il vous reste|articles? (?:remaining|left) this month|会員限定|残り\d+",
     "support": r"\bdonat|\bsupport (?:us|our|independent|quality)|become a (?:member|supporter|patron)|"
     r"\bdownload (?:the|our)\b|\bget the app\b|\bour app\b|\bfree trial\b|\bpromo code\b|\bdiscount\b|\bgift card",
@@ -117,7 +118,7 @@ _TRIGGERS: dict[str, str] = {
     "date": "publ upda last post stan aktu verö mis actu modi firs min read",
     "byline": "by von par por di door av af writ edit repo addi word text aute auto is cont",
     "comment": "comm komm come repl antw leav",
-    "paywall": "subs regi log logi sign crea alre for nur rése solo excl this weit jetz il arti",
+    "paywall": "subs regi log logi sign crea alre for nur rése solo excl this acce with weit jetz il arti",
     "support": "dona supp beco down get our free prom disc gift",
     "trailer": "orig firs this disc corr edit if let tell than clic lear find mehr en sabe",
 }

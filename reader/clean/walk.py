@@ -126,6 +126,8 @@ class Walk:
         if tag in ("iframe", "video", "audio", "embed", "amp-youtube"):
             self._embed(element, tag)
             return False
+        if tag == "button" and self._in_line() and not element.text_content().strip():
+            return False  # a star behind a name ends no paragraph
         block = tag in BLOCKS or ("-" in tag and not self._in_line())
         if block:
             return self._enter_block(element, tag)

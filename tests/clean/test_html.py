@@ -205,6 +205,22 @@ def test_answers_that_a_button_opens_are_read(button: str, shown: bool) -> None:
     assert [answer in article.body for answer in answers] == [shown] * 3
 
 
+def test_a_rule_stands_only_between_two_parts_of_the_story() -> None:
+    picture = f"<figure><img src='/pier.jpg' width='800'><figcaption>{CAPTION}</figcaption></figure>"
+    article = clean_html(
+        page(f"{picture}<hr><p>{ONE}</p><p>{TWO}</p><hr><hr><p>{THREE}</p><p>{FOUR}</p><hr>"), URL
+    )
+    shapes = [block.kind.value for block in article.blocks]
+    assert shapes == ["caption", "paragraph", "paragraph", "rule", "paragraph", "paragraph"]
+
+
+def test_a_button_without_words_ends_no_paragraph() -> None:
+    star = "<span><a href='/estrela'>Estrela</a><button class='watch'><span></span></button></span>"
+    marked = f"<p>The oldest of the boats, the {star}, was built in the year in which the mayor was born.</p>"
+    article = clean_html(page(story(marked)), URL)
+    assert "the Estrela, was built in the year" in article.body
+
+
 def test_a_box_that_pops_up_over_a_word_is_no_text() -> None:
     box = "<span class='person-popover'><a href='/mayor'>Mayor</a><span>All stories about the mayor</span></span>"
     hint = "<span role='tooltip'>A vote of all members</span>"
