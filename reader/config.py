@@ -13,7 +13,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reader.errors import ConfigError
 from reader.settings import parse_settings, read_settings
 from reader.text import safe_line
 
@@ -99,6 +98,8 @@ class Config:
 
 GROUPS = ("save", "refresh", "fetch")
 """Settings that stand in a table of their own: `[save] folder = ...`."""
+TABLES = ("colours", "keys")
+"""Settings that are tables, whose names a person writes."""
 
 
 def setting_path(name: str) -> tuple[str, ...]:
@@ -107,41 +108,49 @@ def setting_path(name: str) -> tuple[str, ...]:
     return (group, rest) if group in GROUPS else (name,)
 
 
-def load_config(file: Path) -> Config:
-    """The configuration in `file`; the defaults where there is no such file.
+def load_config(file: Path) -> tuple[Config, list[str]]:
+    """The configuration in `file`, and its mistakes as of `parse_config`; the defaults where there is no such file.
 
     Raises:
-        ConfigError: it cannot be read or something in it is wrong; says the line and what fits.
+        ConfigError: it cannot be read, or is not TOML.
     """
     text = read_settings(file, "The configuration", "Mend or remove the file; Broadsheet works without one.")
     return parse_config(text, str(file))
 
 
-def parse_config(text: str, name: str = "config.toml") -> Config:
-    """The configuration in a TOML text. Raises `ConfigError` with the line of the first problem."""
-    table = parse_settings(text, name)
+def parse_config(text: str, name: str = "config.toml") -> tuple[Config, list[str]]:
+    """The configuration in a TOML text, and every mistake in it: its line, what is wrong, and what fits.
+
+    A setting that is wrong has its default; the others are as written. Raises `ConfigError` where it is not TOML.
+    """
     values: dict[str, Any] = {}
+    mistakes: list[str] = []
     known = {setting_path(f.name): f for f in fields(Config)}
-    for path, value in _settings(table):
-        setting = known.get(path)
-        line = _line_of(text, path)
-        if setting is None:
-            raise ConfigError(
-                f"Line {line}: there is no setting “{safe_line('.'.join(path), 80)}”.",
-                _suggest(path, known),
-                name,
-            )
-        values[setting.name] = _checked(setting, value, line, name)
-    return Config(**values)
+    for path, value in _settings(parse_settings(text, name)):
+        setting = known.get(path) or (known.get(path[:1]) if path[0] in TABLES else None)
+        wrong = _no_such(path, setting, known) or _misfit(path, setting, value)
+        if wrong or setting is None:
+            mistakes.append(f"{name}: Line {_line_of(text, path)}: {wrong}")
+        elif path[0] in TABLES:
+            values.setdefault(setting.name, {})[path[1]] = _safe(value)
+        else:
+            values[setting.name] = _safe(value)
+    tables = {table: MappingProxyType(values[table]) for table in TABLES if table in values}
+    return Config(**(values | tables)), mistakes
 
 
 def _settings(table: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Any]]:
+    """Every setting of a file with its path; of a table in a table the names are joined, as TOML's dots mean."""
     found: list[tuple[tuple[str, ...], Any]] = []
     for key, value in table.items():
-        if key in GROUPS and isinstance(value, dict):
-            found += [((key, inner), content) for inner, content in value.items()]
-        else:
+        if key not in (*GROUPS, *TABLES) or not isinstance(value, dict):
             found.append(((key,), value))
+            continue
+        for inner, content in value.items():
+            if key in TABLES and isinstance(content, dict):
+                found += [((key, f"{inner}.{name}"), deeper) for name, deeper in content.items()]
+            else:
+                found.append(((key, inner), content))
     return found
 
 
@@ -166,34 +175,49 @@ def _line_of(text: str, path: tuple[str, ...]) -> int:
     return 1
 
 
-def _checked(setting: Any, value: Any, line: int, name: str) -> Any:
-    """The value if it fits its setting, else a `ConfigError` that says what does."""
+def _no_such(path: tuple[str, ...], setting: Any, known: Mapping[tuple[str, ...], Any]) -> str:
+    """What to say of a setting that there is not; empty where there is."""
+    missing = f"there is no setting “{safe_line('.'.join(path), 80)}”."
+    if setting is None:
+        return f"{missing} {_suggest(path, known)}"
+    names = setting.metadata["choices"] if len(path) == 2 and _is_table(setting) else ()
+    return f"{missing} The names are {', '.join(names)}." if names and path[1] not in names else ""
 
-    def wrong(expected: str) -> ConfigError:
-        shown = safe_line(repr(value), 60)
-        path = ".".join(setting_path(setting.name))
-        return ConfigError(f"Line {line}: “{path}” cannot be {shown}.", f"It takes {expected}.", name)
 
-    default = {} if _is_table(setting) else setting.default
-    choices, span = setting.metadata["choices"], setting.metadata["span"]
-    if isinstance(default, Mapping):
-        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-            raise wrong(f"a table of texts, as in {setting.metadata['example']}")
-        if choices and not set(value) <= set(choices):
-            raise wrong("a table with names out of " + ", ".join(choices))
-        return MappingProxyType({key: safe_line(text, 200) for key, text in value.items()})
-    if isinstance(default, tuple):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise wrong("a list of texts")
-        return tuple(str(safe_line(item, 500)) for item in value)
-    if type(value) is not type(default):
-        raise wrong({bool: "true or false", int: "a whole number", str: "a text in quotes"}[type(default)])
+def _misfit(path: tuple[str, ...], setting: Any, value: Any) -> str:
+    """What to say of a value that its setting does not take; empty where it does."""
+    expected = _expected(setting, value, inside=_is_table(setting) and len(path) == 2)
+    shown = safe_line(repr(value), 60)
+    return f"“{safe_line('.'.join(path), 80)}” cannot be {shown}. It takes {expected}." if expected else ""
+
+
+def _expected(setting: Any, value: Any, *, inside: bool) -> str:
+    """What a setting takes instead of this value; empty where it takes it.
+
+    Args:
+        inside: the value stands in the setting's table.
+    """
+    if _is_table(setting):
+        if not inside:
+            return f"a table of texts, as in {setting.metadata['example']}"
+        return "" if isinstance(value, str) else "a text in quotes"
+    choices, span, form = (setting.metadata[name] for name in ("choices", "span", "form"))
+    if isinstance(setting.default, tuple):
+        texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return "" if texts else "a list of texts"
+    if type(value) is not type(setting.default):
+        return {bool: "true or false", int: "a whole number", str: "a text in quotes"}[type(setting.default)]
     if choices and value not in choices:
-        raise wrong("one of " + ", ".join(f'"{choice}"' for choice in choices))
+        return "one of " + ", ".join(f'"{choice}"' for choice in choices)
     if span and not span[0] <= value <= span[1]:
-        raise wrong(f"a number from {span[0]} to {span[1]}")
-    if (form := setting.metadata["form"]) and value and not re.fullmatch(form[0], value):
-        raise wrong(form[1])
+        return f"a number from {span[0]} to {span[1]}"
+    return str(form[1]) if form and value and not re.fullmatch(form[0], value) else ""
+
+
+def _safe(value: Any) -> Any:
+    """A value without what a terminal would obey."""
+    if isinstance(value, list):
+        return tuple(str(safe_line(item, 500)) for item in value)
     return str(safe_line(value, 500)) if isinstance(value, str) else value
 
 

@@ -7,7 +7,8 @@ from collections.abc import Container, Mapping
 from textual.binding import Binding, BindingType
 
 from reader.app.keys import TABLE, Key
-from reader.app.signs import shown, written
+from reader.app.signs import NAMED, is_key, shown, written
+from reader.text import safe_line
 
 NEVER = ("ctrl+q", "ctrl+s")
 """Keys that terminals keep for themselves."""
@@ -73,6 +74,8 @@ def remapped(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             problems.append(f"There is no action “{action}” to give a key to.{_nearest(action, known)}")
         elif not names:
             problems.append(f"{action}: no key is named.")
+        elif unknown := [name for name in names if not is_key(name)]:
+            problems.append(f"{action}: no key is called “{safe_line(unknown[0], 40)}”.{_likely(unknown[0])}")
         elif taken := [name for name in names if name in NEVER]:
             problems.append(f"{action}: {taken[0]} is the terminal's own.")
         elif clash := _clash(known[action], names, wishes):
@@ -94,6 +97,16 @@ def _nearest(action: str, known: Mapping[str, Key]) -> str:
 
     close = difflib.get_close_matches(action, known, n=1, cutoff=0.6)
     return f" Did you mean “{close[0]}”?" if close else " docs/keys.md lists them."
+
+
+def _likely(name: str) -> str:
+    import difflib
+
+    plain = name.lower().replace("-", "+")
+    close = [plain] if is_key(plain) else difflib.get_close_matches(plain, sorted(NAMED), n=1, cutoff=0.6)
+    return (
+        f" Did you mean “{close[0]}”?" if close else " Keys are called “E”, “?”, “f5”, “pagedown”, “ctrl+e”."
+    )
 
 
 def _clash(key: Key, names: list[str], wishes: Mapping[str, list[str]]) -> str:

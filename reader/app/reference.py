@@ -17,7 +17,7 @@ Any action can be given other keys in the configuration, under its name; commas 
 "list.filter" = "/,F"
 ```
 
-A key that another action of the same place has is refused, and the start says which. `keymap` in the
+A key that another action of the same place has is refused, as is a name that no key has; the start says which. `keymap` in the
 configuration picks a ready set to start from. `ctrl+q` and `ctrl+s` are the terminal's and never bound.
 """
 

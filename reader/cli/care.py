@@ -28,16 +28,26 @@ async def restore(library: Library, options: argparse.Namespace) -> int:
 async def check(library: Library, options: argparse.Namespace) -> int:
     if options.repair and (taken := library.repair()):
         output.say(f"Took back {_notes(taken)} from their files.")
-    problems = library.check()
-    try:
-        load_config(home_of(options).config_file)
-    except ConfigError as problem:
-        problems.append(str(problem))
+    problems = [*library.check(), *_mistakes_of(library, options)]
     for sentence in problems:
         output.put(sentence)
     if not problems:
         output.say("All is well.")
     return FAILED if problems else OK
+
+
+def _mistakes_of(library: Library, options: argparse.Namespace) -> list[str]:
+    """What is wrong with the configuration, the names of actions and keys in it as well."""
+    try:
+        _, mistakes = load_config(home_of(options).config_file)
+    except ConfigError as problem:
+        return [str(problem)]
+    if not library.config.keys:
+        return mistakes
+    from reader.app.bindings import remapped
+    from reader.app.keymaps import KEYMAPS
+
+    return mistakes + remapped({**KEYMAPS[library.config.keymap], **library.config.keys})[1]
 
 
 def _notes(count: int) -> str:

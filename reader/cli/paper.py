@@ -19,13 +19,14 @@ def home_of(options: argparse.Namespace) -> paths.Home:
 
 
 def library_of(options: argparse.Namespace, tell: Callable[[str], None] = output.say) -> Library:
-    """The library of the chosen home. A broken configuration is told, and the defaults serve."""
+    """The library of the chosen home. Mistakes in the configuration are told, and defaults stand in for them."""
     home = home_of(options)
     try:
-        config = load_config(home.config_file)
+        config, mistakes = load_config(home.config_file)
     except ConfigError as problem:
-        tell(str(problem))
-        config = Config()
+        config, mistakes = Config(), [str(problem)]
+    for mistake in mistakes:
+        tell(mistake)
     edition = resources.asset("edition") if getattr(options, "sample", False) else None
     return Library(home, config, edition=edition)
 

@@ -7,7 +7,7 @@ import pytest
 from reader.app.bindings import NEVER, clashes, remapped
 from reader.app.keymaps import KEYMAPS
 from reader.app.keys import TABLE
-from reader.app.signs import SIGNS, shown, written
+from reader.app.signs import SIGNS, is_key, shown, written
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -39,6 +39,14 @@ def test_keys_may_be_written_as_they_are_read() -> None:
     assert remapped({"list.filter": ","}) == ({"list.filter": "comma"}, [])
 
 
+def test_every_key_that_is_bound_is_one() -> None:
+    names = {name for key in TABLE for name in key.keys.split(",") if name}
+    names |= {name for keys in KEYMAPS.values() for wanted in keys.values() for name in wanted.split(",")}
+    assert [name for name in names if not is_key(name)] == []
+    assert all(map(is_key, ("é", "ф", "percent_sign", "alt+left", "ctrl+shift+f5", "shift+tab", "delete")))
+    assert not any(map(is_key, ("", "ctrl+", "cmd+x", "escpe", "<any>")))
+
+
 def test_signs_are_read_back() -> None:
     assert [written(sign) for sign in SIGNS.values()] == list(SIGNS)
     assert shown("question_mark,S") == "? S"
@@ -50,6 +58,9 @@ def test_signs_are_read_back() -> None:
         pytest.param({"list.archve": "E"}, "Did you mean “list.archive”?", id="near"),
         pytest.param({"zzz": "E"}, "docs/keys.md lists them.", id="far"),
         pytest.param({"list.archive": " "}, "no key is named", id="empty"),
+        pytest.param({"list.archive": "notakey"}, "no key is called “notakey”. Keys are called", id="no key"),
+        pytest.param({"list.archive": "ctrl-e"}, "Did you mean “ctrl+e”?", id="other dash"),
+        pytest.param({"list.archive": "E,PgDown"}, "“PgDown”. Did you mean “pagedown”?", id="other name"),
         pytest.param({"list.archive": "ctrl+s"}, "ctrl+s is the terminal's own", id="terminal"),
         pytest.param({"list.archive": "m"}, "m already means “Mark read or unread”", id="same place"),
         pytest.param({"list.archive": "z"}, "z already means", id="everywhere"),

@@ -132,7 +132,7 @@ async def test_a_door_is_no_article(broadsheet: Program, server: Server) -> None
     assert done.sentence == "This page asks you to sign in. A browser where you are signed in may show more."
 
 
-async def test_a_broken_configuration_is_told_and_the_defaults_serve(broadsheet: Program) -> None:
+async def test_a_mistake_in_the_configuration_is_told_and_stops_nothing(broadsheet: Program) -> None:
     (broadsheet.home / "config").mkdir(parents=True)
     (broadsheet.home / "config" / "config.toml").write_text("\nmeasur = 72\n")
     done = await broadsheet("list")

@@ -231,9 +231,16 @@ async def test_backup_restore_and_check(broadsheet: Program, tmp_path: Path) -> 
     assert TITLE in (await other("list", "--source", "all")).out
     assert (await other("check")).sentence == "All is well."
     (tmp_path / "other" / "config").mkdir()
-    (tmp_path / "other" / "config" / "config.toml").write_text("measure = 7\n")
+    (tmp_path / "other" / "config" / "config.toml").write_text(
+        'measure = 7\nthme = "paper"\n[keys]\n"list.archive" = "notakey"\n"list.tag" = "T"\n'
+    )
     told = await other("check")
-    assert told.code == 1 and "Line 1:" in told.out
+    assert told.code == 1
+    said = [
+        line.removeprefix(f"{tmp_path / 'other' / 'config' / 'config.toml'}: ")
+        for line in told.out.splitlines()
+    ]
+    assert [line.partition(": ")[0] for line in said] == ["Line 1", "Line 2", "list.archive", "list.tag"]
 
 
 async def test_config_prints_an_example_and_its_place(broadsheet: Program) -> None:
