@@ -17,6 +17,10 @@ NAMED = ("PER", "ORG", "LOC", "NORP", "EVENT", "WORK")
 """Types that are names; dates and amounts say nothing across articles."""
 MOST_ASKED = 40
 """Ways of writing, most frequent first, that other entities may have for a name."""
+_SHORTEST = 3
+"""Letters of a given name that may stand for a longer one."""
+_LAST = "\U0010ffff"
+"""Sorts behind every letter."""
 LOOKED_AT = 400
 """Newest articles in which names are looked for."""
 
@@ -84,17 +88,26 @@ class Entities:
     def akin(self, of: Identity, name: str) -> list[Key]:
         """Entities that may be this one: written with its name, or named by one of its ways of writing.
 
-        A person may also be one whose given name has two letters in another order.
+        A person may also be one whose given name has two letters in another order, or is the whole
+        of this one's short one ("Phil", "Philip").
         """
         kind, forms = of.keys[0][0], list({way.form for way in of.ways[:MOST_ASKED]})
+        begins, surname = "", ""
         if kind == "PER":
-            forms += _swapped(of.keys[0][1])
+            begins, _, surname = of.keys[0][1].partition(" ")
+            forms += _swapped(begins, surname) + _shorter(begins, surname)
         with self._database.reading() as connection:
             decided = corrections(connection)
             rows = connection.execute(
                 f"SELECT DISTINCT key FROM entities WHERE type = ? AND key IN ({', '.join('?' * len(forms))})",
                 (kind, *forms),
             ).fetchall()
+            if surname and len(begins) >= _SHORTEST:
+                rows += connection.execute(
+                    "SELECT DISTINCT key FROM entities WHERE key > ? AND key < ? AND type = ? "
+                    "AND substr(key, instr(key, ' ') + 1) = ?",
+                    (begins, begins + _LAST, kind, surname),
+                ).fetchall()
         alone = [decided.row_of((kind, row["key"]), row["key"]) for row in rows]
         known = {*of.keys, *decided.hidden}
         return [key for key in dict.fromkeys((*self.written(name), *sorted(alone))) if key not in known]
@@ -222,13 +235,17 @@ def follow_put(key: Key, name: str, *, on: bool) -> Put:
     return Put("followed", [key], {"name": name} if on else None)
 
 
-def _swapped(name: str) -> list[str]:
+def _swapped(given: str, surname: str) -> list[str]:
     """A full name with every two neighbours of its first word in the other order, the first letter apart."""
-    given, space, rest = name.partition(" ")
-    if not rest:
+    if not surname:
         return []
     return [
-        given[:at] + given[at + 1] + given[at] + given[at + 2 :] + space + rest
+        f"{given[:at]}{given[at + 1]}{given[at]}{given[at + 2 :]} {surname}"
         for at in range(1, len(given) - 1)
         if given[at] != given[at + 1]
     ]
+
+
+def _shorter(given: str, surname: str) -> list[str]:
+    """A full name with its first word cut short in every way that may be a name."""
+    return [f"{given[:end]} {surname}" for end in range(_SHORTEST, len(given))] if surname else []

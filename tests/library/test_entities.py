@@ -314,6 +314,15 @@ def test_a_given_name_with_two_letters_in_another_order_is_offered(paper: Librar
     assert page(paper, "PER", "Kirsten Koch").akin == ()
 
 
+def test_a_short_given_name_is_offered_with_the_whole_one(paper: Library) -> None:
+    keep(paper, 1, ("PER", "Phil Reed", "Phil Reed"), ("PER", "Ann Koch", "Ann Koch"))
+    keep(paper, 2, ("PER", "Philip Reed", "Philip Reed"), ("PER", "Philip Koch", "Philip Koch"))
+    keep(paper, 3, ("PER", "Philippa Reed", "Philippa Reed"), ("PER", "An Koch", "An Koch"))
+    assert [other.name for other in page(paper, "PER", "Phil Reed").akin] == ["Philip Reed", "Philippa Reed"]
+    assert [other.name for other in page(paper, "PER", "Philippa Reed").akin] == ["Phil Reed", "Philip Reed"]
+    assert page(paper, "PER", "Ann Koch").akin == page(paper, "PER", "Philip Koch").akin == ()
+
+
 def test_the_name_of_another_entity_makes_two_one(paper: Library) -> None:
     one = keep(paper, 1, ("PER", "Nicolás Maduro", "Nicolás Maduro"), ("PER", "Maudro", "Maudro"))
     two = keep(paper, 2, ("PER", "Maudro", "Maudro"))
