@@ -217,6 +217,15 @@ async def test_the_oldest_may_stand_first(tmp_path: Path) -> None:
         assert page.headlines.entries == entries[::-1]
 
 
+async def test_what_was_read_stays_in_view_when_a_switch_is_turned(tmp_path: Path) -> None:
+    async with front(tmp_path) as page:
+        entries = list(page.headlines.entries)
+        await page.press("m", "j", "j", "m", "T")
+        assert (page.headlines.entries, page.here) == (entries[::-1], entries[2])
+        await page.press("U", "T")
+        assert (page.headlines.entries, page.here) == (entries, entries[2])
+
+
 async def test_the_switches_hold_while_the_list_is_narrowed_and_after(tmp_path: Path) -> None:
     async with front(tmp_path) as page:
         page.page.list_source("folder:Islands")

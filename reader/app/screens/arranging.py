@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from reader.app.screens.list_page import ListPage
+from collections.abc import Callable
+
+from reader.app.screens.list_page import BY_UNREAD, ListPage
+
+Arranged = Callable[[str, str, list[int], int | None], list[int]]
+"""From a source, what narrows it, its entries in view and the one under the cursor, to the entries to show."""
 
 
 class Arranging(ListPage):
-    """The two switches of the list. The cursor stays on its entry, read or not."""
+    """The two switches of the list. The cursor stays on its entry, and in view what need not go."""
 
     def recall_arrangement(self) -> None:
         """Both switches as they were the last time."""
@@ -17,19 +22,33 @@ class Arranging(ListPage):
         self.unread_only = not self.unread_only
         only = "Feeds, folders and names show only what is unread; again shows all."
         both = "Feeds, folders and names show what is read as well."
-        self._arranged("unread_only", self.unread_only, only if self.unread_only else both)
+        self.rearrange(self._listed_anew)
+        self._kept("unread_only", self.unread_only, only if self.unread_only else both)
 
     def action_oldest_first(self) -> None:
         self.oldest_first = not self.oldest_first
         said = "The oldest stands first." if self.oldest_first else "The newest stands first."
-        self._arranged("oldest_first", self.oldest_first, said)
+        self.rearrange(self._turned)
+        self._kept("oldest_first", self.oldest_first, said)
 
-    def _arranged(self, switch: str, on: bool, said: str) -> None:
-        self.rearrange()
+    def rearrange(self, arranged: Arranged) -> None:
+        """Show the list in view as a switch has it now."""
+        here = self.headlines.entry
+        entries = self.attempt(
+            lambda: arranged(self.source, self.query_text, list(self.headlines.entries), here)
+        )
+        if entries is not None:
+            self.seen_here |= set(entries)
+            self.show_entries(entries, at=here)
+            self.write_bars()
+
+    def _listed_anew(self, source: str, query: str, entries: list[int], here: int | None) -> list[int]:
+        return self.listed(source, query, at=here) if source.startswith(BY_UNREAD) else entries
+
+    def _turned(self, _source: str, _query: str, entries: list[int], _here: int | None) -> list[int]:
+        return self.paper.library.in_order(entries, oldest_first=self.oldest_first)
+
+    def _kept(self, switch: str, on: bool, said: str) -> None:
         self.paper.say(said)
         # Last, for a paper that cannot be written is arranged all the same.
         self.paper.library.remember(switch, "yes" if on else "")
-
-    def rearrange(self) -> None:
-        """The list in view, arranged anew around the entry under the cursor."""
-        self.list_source(self.source, at=self.headlines.entry)

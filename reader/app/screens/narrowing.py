@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from reader.app.screens.arranging import Arranged
 from reader.app.screens.choosing import Choosing
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ class Narrowing(Choosing):
         if self._before is None:
             self._before = (self.source, list(self.headlines.entries), self.headlines.entry)
 
-    def rearrange(self) -> None:
+    def rearrange(self, arranged: Arranged) -> None:
         if self._before is not None:
-            source, _, here = self._before
-            self._before = (source, self.listed(source, at=here), here)
-        super().rearrange()
+            source, entries, here = self._before
+            self._before = (source, arranged(source, "", entries, here), here)
+        super().rearrange(arranged)
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         if event.purpose == "filter":
