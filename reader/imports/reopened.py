@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reader.article import SAVED_COPY, Article, Block, Image, Kind, Span
 from reader.clean.page import clean_page
+from reader.clean.plain import MAX_BLOCKS, MAX_CHARACTERS
 from reader.copies.html import data_in
 from reader.copies.parsing import Parsed, parse
 from reader.imports.model import moment, people
@@ -13,21 +14,23 @@ from reader.imports.own import is_copy
 from reader.sites import SiteRules
 from reader.text import safe_block, safe_code, safe_line, safe_url
 
+DEEPEST = 8
+"""Levels of lists and quotations in a copy."""
 _PARTS = SiteRules("", body=("article",), drop=("aside", ".byline", ".index", "footer"))
 """Where an HTML copy has the article's own words, and what it says beside them."""
 
 
 def article_of(text: str, kind: str) -> Article | None:
-    """The article in a copy, terminal-safe; None where the file is none.
+    """The article in a copy, terminal-safe; None where the file is none, or larger than any that was saved.
 
     Args:
         kind: "html" or "markdown".
     """
     if kind == "html":
         page = replace(clean_page(text, rules=_PARTS), extractor=SAVED_COPY) if _is_page(text) else None
-        return page and replace(page, url=page.canonical_url)
-    parsed = parse(text.replace("\r\n", "\n"))
-    return _of_markdown(parsed) if is_copy(parsed) else None
+        return page and replace(page, url=page.canonical_url, removed=())
+    parsed = parse(text.replace("\r\n", "\n")) if len(text) <= MAX_CHARACTERS else Parsed()
+    return _of_markdown(parsed) if is_copy(parsed) and len(parsed.blocks) <= MAX_BLOCKS else None
 
 
 def _is_page(text: str) -> bool:
@@ -71,6 +74,7 @@ def _safe(block: Block) -> Block:
     return replace(
         block,
         text=text,
+        level=min(block.level, DEEPEST),
         spans=spans,
         image=image if image and image.url else None,
         credit=safe_line(block.credit, 300),

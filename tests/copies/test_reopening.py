@@ -9,9 +9,10 @@ from hypothesis import given, settings
 
 from reader.annotation import Annotation
 from reader.article import SAVED_COPY, Article, Block, Kind
+from reader.clean.plain import MAX_BLOCKS, MAX_CHARACTERS
 from reader.copies import Material, html, markdown
 from reader.imports.own import markdown as imported
-from reader.imports.reopened import article_of
+from reader.imports.reopened import DEEPEST, article_of
 from tests.copies.sample import SAVED, sample
 from tests.copies.strategies import annotated
 
@@ -63,6 +64,15 @@ def test_an_html_copy_is_its_article_again(number: int) -> None:
         b.text for b in article.blocks if b.kind is Kind.PARAGRAPH
     ]
     assert [b.credit for b in found.blocks] == [b.credit for b in article.blocks]
+
+
+def test_a_file_that_no_article_fills_is_read_as_text_with_its_limits() -> None:
+    article = Article("Ferry", blocks=(Block("b0", Kind.LIST_ITEM, "Flour."),))
+    text = markdown.render(Material(article, (), LINK, (), SAVED))
+    assert article_of(text + "\nMore.\n" * MAX_BLOCKS, "markdown") is None
+    assert article_of(text + "More. " * MAX_CHARACTERS, "markdown") is None
+    found = article_of(text.replace("- Flour", " " * 900 + "- Flour"), "markdown")
+    assert found and found.blocks[0].level == DEEPEST
 
 
 @pytest.mark.parametrize(
