@@ -286,12 +286,6 @@ class ArticleScreen(Naming, Moving, Fetching, Deciding):
             self.sidebar.dim()
             count = self.view.find(value)
             self.paper.say(f"{count} found, n goes on" if count else f"“{value}” is not in this article.")
-        elif event.purpose in ("note", "mark-tag"):
-            self.note_answered(event.purpose, value)
-        elif event.purpose == "tag":
-            self.retag(value)
-        elif event.purpose == "folder" and value:
-            self.save_to(value)
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from reader.app.screens.arranging import Arranging
 from reader.app.widgets.prompt import typed_tags
@@ -20,9 +21,11 @@ class Choosing(Arranging):
             return [entry for entry in headlines.entries if entry in headlines.selected]
         return [headlines.entry] if headlines.entry is not None else []
 
-    def change(self, change: Callable[[list[int]], Done], *, leaves: bool = False) -> None:
-        """Do one decision, say it, and let the rows stay or leave."""
-        targets = self.targets()
+    def change(
+        self, change: Callable[[list[int]], Done], targets: list[int] | None = None, *, leaves: bool = False
+    ) -> None:
+        """Do one decision, say it, and let the rows stay or leave; without targets it means `self.targets()`."""
+        targets = self.targets() if targets is None else targets
         done = self.attempt(lambda: change(targets)) if targets else None
         if done is None:
             return
@@ -65,16 +68,15 @@ class Choosing(Arranging):
         rows = self.paper.library.headlines(self.targets())
         if rows:
             common = set(rows[0].tags).intersection(*(row.tags for row in rows))
-            self.ask("tag", "Tags", "".join(f"{tag} " for tag in sorted(common)), self.paper.library.tags())
+            tags = "".join(f"{tag} " for tag in sorted(common))
+            take = partial(self._retag, [row.id for row in rows], common)
+            self.ask("tag", "Tags", tags, self.paper.library.tags(), take=take)
 
-    def retag(self, typed: str) -> None:
-        """The common tags of what is chosen were typed anew."""
-        rows = self.paper.library.headlines(self.targets())
-        before = set(rows[0].tags).intersection(*(row.tags for row in rows)) if rows else set()
-        after = set(typed_tags(typed))
-        add, drop = sorted(after - before), sorted(before - after)
+    def _retag(self, entries: list[int], common: set[str], typed: str) -> None:
+        after, library = set(typed_tags(typed)), self.paper.library
+        add, drop = sorted(after - common), sorted(common - after)
         if add or drop:
-            self.change(lambda entries: self.paper.library.tag(entries, add, drop))
+            self.change(lambda those: library.tag(those, add, drop), entries)
 
     def action_read_all(self) -> None:
         entries = list(self.headlines.entries)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from reader.app.clipboard import copy
 from reader.app.screens.reading import ReadingPage
 from reader.app.widgets.prompt import typed_tags
-from reader.library import Done, Mark
+from reader.library import Done, Headline, Mark
 
 
 class Deciding(ReadingPage):
@@ -45,18 +46,14 @@ class Deciding(ReadingPage):
 
     def action_tag(self) -> None:
         if self.headline:
-            self.ask(
-                "tag", "Tags", "".join(f"{tag} " for tag in self.headline.tags), self.paper.library.tags()
-            )
+            tags = "".join(f"{tag} " for tag in self.headline.tags)
+            self.ask("tag", "Tags", tags, self.paper.library.tags(), take=partial(self._retag, self.headline))
 
-    def retag(self, typed: str) -> None:
-        """The entry's tags were typed anew."""
-        if self.headline is None:
-            return
-        before, after = set(self.headline.tags), set(typed_tags(typed))
+    def _retag(self, headline: Headline, typed: str) -> None:
+        before, after = set(headline.tags), set(typed_tags(typed))
         library, add, drop = self.paper.library, sorted(after - before), sorted(before - after)
         if add or drop:
-            self._triage(lambda: library.tag([self.entry], add, drop))
+            self._triage(lambda: library.tag([headline.id], add, drop))
 
     def _triage(self, change: Callable[[], Done]) -> bool:
         done = self.attempt(change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from reader.app.screens.narrowing import Narrowing
 from reader.app.widgets.prompt import Prompt
@@ -15,24 +16,32 @@ ASKED = ("rename-source", "move-feed")
 class Filing(Narrowing):
     """What a person decides about the source under the cursor."""
 
-    _filed: Source | None = None
-    """The source that the line at the bottom asks about."""
-
     def action_rename_source(self) -> None:
         source = self._meant(("feed:", "folder:"), "Only a feed or a folder can be given a name.")
         if source is not None:
-            self.ask("rename-source", f"Call {source.title}", source.title)
+            take = partial(self._rename, source)
+            self.ask("rename-source", f"Call {source.title}", source.title, take=take)
 
     def action_move_feed(self) -> None:
         source = self._meant(("feed:",), "Only a feed can be put into a folder.")
         if source is not None:
             folders = dict.fromkeys(feed.folder for feed in self.sources.feeds if feed.folder)
-            self.ask("move-feed", f"Folder of {source.title}", source.folder, list(folders))
+            self.ask(
+                "move-feed",
+                f"Folder of {source.title}",
+                source.folder,
+                list(folders),
+                take=lambda folder: self.file(lambda: self.paper.library.move_feed(source.key, folder)),
+            )
 
     def action_unsubscribe(self) -> None:
         source = self._meant(("feed:",), "Only a feed can be dropped.")
         if source is not None:
             self.file(lambda: self.paper.library.unsubscribe(int(source.key[5:])))
+
+    def _rename(self, source: Source, name: str) -> None:
+        renamed = f"folder:{name}" if name and source.key.startswith("folder:") else "inbox"
+        self.file(lambda: self.paper.library.rename_source(source.key, name), instead=renamed)
 
     def idle_here(self) -> dict[str, str]:
         """Actions that the source under the cursor does not take, for the line of keys to leave out."""
@@ -43,16 +52,8 @@ class Filing(Narrowing):
         }
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        source, value = self._filed, event.value.strip()
-        if source is None or event.purpose not in ASKED:
-            return
-        library = self.paper.library
-        if event.purpose == "rename-source":
-            renamed = f"folder:{value}" if value and source.key.startswith("folder:") else "inbox"
-            self.file(lambda: library.rename_source(source.key, value), instead=renamed)
-        else:
-            self.file(lambda: library.move_feed(source.key, value))
-        self.call_after_refresh(self.sources.focus)
+        if event.purpose in ASKED:
+            self.call_after_refresh(self.sources.focus)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         if event.purpose in ASKED:
@@ -76,7 +77,6 @@ class Filing(Narrowing):
         """The source under the cursor where it is of these kinds; else that is refused in words."""
         source = self.sources.source
         if source is not None and source.key.startswith(kinds):
-            self._filed = source
             return source
         self.refuse(refusal)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from textual import events, on
 
@@ -26,8 +27,6 @@ class Marking(ReadingPage):
     """Id of the highlight whose keys are offered: the one just made, or the one entered."""
     _made_for_note: str = ""
     """Id of the highlight that `a` made only to carry a note."""
-    _asked: Annotation | None = None
-    """The highlight whose note or tags are being typed, as it was when they were asked for."""
     _homeless: str = ""
     """Id of the highlight that a label shall give a new place."""
 
@@ -212,15 +211,14 @@ class Marking(ReadingPage):
             self._change(annotation, replace(annotation, selector=grown))
 
     def action_note(self) -> None:
-        self._asked = self.marked
-        if self._asked is not None:
-            self.ask("note", "Note", self._asked.note)
+        if annotation := self.marked:
+            self.ask("note", "Note", annotation.note, take=partial(self._noted, self.entry, annotation))
 
     def action_tag_highlight(self) -> None:
-        self._asked = self.marked
-        if self._asked is not None:
-            tags = "".join(f"{tag} " for tag in self._asked.tags)
-            self.ask("mark-tag", "Tags", tags, self.paper.library.tags())
+        if annotation := self.marked:
+            tags = "".join(f"{tag} " for tag in annotation.tags)
+            take = partial(self._tagged, self.entry, annotation)
+            self.ask("mark-tag", "Tags", tags, self.paper.library.tags(), take=take)
 
     def action_copy_quote(self) -> None:
         text, annotation = self.view.article.text, self.marked
@@ -257,14 +255,13 @@ class Marking(ReadingPage):
 
     # -- what was typed -------------------------------------------------------------------------------
 
-    def note_answered(self, purpose: str, value: str) -> None:
-        """The note or the tags of the highlight were typed."""
-        annotation, self._asked = self._asked, None
+    def _noted(self, entry: int, annotation: Annotation, typed: str) -> None:
         self._made_for_note = ""
-        if annotation is not None and purpose == "note" and value != annotation.note:
-            self._change(annotation, replace(annotation, note=safe_block(value)))
-        elif annotation is not None and purpose == "mark-tag":
-            self._change(annotation, replace(annotation, tags=tuple(typed_tags(value))))
+        if typed != annotation.note:
+            self._change(annotation, replace(annotation, note=safe_block(typed)), entry)
+
+    def _tagged(self, entry: int, annotation: Annotation, typed: str) -> None:
+        self._change(annotation, replace(annotation, tags=tuple(typed_tags(typed))), entry)
 
     def note_cancelled(self) -> None:
         """Leaving the line of the note withdraws the highlight that was made only for it."""
@@ -280,8 +277,10 @@ class Marking(ReadingPage):
         self.show_annotations()
         self.write_bars()
 
-    def _change(self, was: Annotation, annotation: Annotation) -> None:
-        self.attempt(lambda: self.paper.library.change_annotation(self.entry, was, annotation))
+    def _change(self, was: Annotation, annotation: Annotation, entry: int | None = None) -> None:
+        """Change a highlight of an entry; None is the one that is open."""
+        here = self.entry if entry is None else entry
+        self.attempt(lambda: self.paper.library.change_annotation(here, was, annotation))
         self.show_annotations()
 
     # -- keys that lie over the article's own -----------------------------------------------------------

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-
-from textual import on
+from functools import partial
 
 from reader.app.screens.page import Page
-from reader.app.widgets.prompt import Prompt
 from reader.library import KIND_WORDS, Done, EntityPage
 
 ASKED = ("rename-entity", "merge-entity", "split-entity")
@@ -106,13 +104,19 @@ class Naming(Page):
 
     def action_rename_entity(self) -> None:
         if meant := self._asked_about():
-            self.ask("rename-entity", f"Name of {meant.name}", meant.name)
+            library = self.paper.library
+            self.ask(
+                "rename-entity",
+                f"Name of {meant.name}",
+                meant.name,
+                take=lambda name: self._correct(lambda: library.rename_entity(meant.key, name)),
+            )
 
     def action_merge_entity(self) -> None:
         if meant := self._asked_about():
-            self.ask(
-                "merge-entity", f"{meant.name} is the same as", meant.same, [name for name, _ in meant.beside]
-            )
+            names = [name for name, _ in meant.beside]
+            take = partial(self._merge, meant)
+            self.ask("merge-entity", f"{meant.name} is the same as", meant.same, names, take=take)
 
     def action_split_entity(self) -> None:
         meant = self._asked_about()
@@ -120,25 +124,19 @@ class Naming(Page):
             return
         if meant.aliases:
             first = meant.aliases[0] if len(meant.aliases) == 1 else ""
-            self.ask("split-entity", f"Is not {meant.name}:", first, meant.aliases)
+            take = partial(self._split_name, meant)
+            self.ask("split-entity", f"Is not {meant.name}:", first, meant.aliases, take=take)
         else:
             self.refuse(f"{meant.name} is written in one way only.")
 
-    @on(Prompt.Answered)
-    def _correction_typed(self, event: Prompt.Answered) -> None:
-        meant, value = self.entity_meant(), event.value.strip()
-        if meant is None or event.purpose not in ASKED:
-            return
-        library = self.paper.library
-        if event.purpose == "rename-entity":
-            self._correct(lambda: library.rename_entity(meant.key, value))
-        elif value and event.purpose == "split-entity":
-            self._correct(lambda: library.split_entity(meant.key, value))
-        elif value:
-            self._merge(meant, value)
+    def _split_name(self, meant: Named, alias: str) -> None:
+        if alias:
+            self._correct(lambda: self.paper.library.split_entity(meant.key, alias))
 
     def _merge(self, meant: Named, value: str) -> None:
         """Into the entity of that name on the screen, of the whole paper, or the only one with a word that begins so."""
+        if not value:
+            return
         library, typed = self.paper.library, value.casefold()
         near = [key for name, key in meant.beside if name.casefold() == typed]
         into = near[0] if near else library.find_entity(value)

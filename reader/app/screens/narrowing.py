@@ -83,10 +83,6 @@ class Narrowing(Choosing):
                 self._narrow(value)
             else:
                 self.widen_list(back=True)
-        elif event.purpose == "tag":
-            self.retag(value)
-        elif event.purpose == "folder" and value:
-            self.save_to(value)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         self.headlines.focus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -111,7 +112,8 @@ class NotesScreen(Page):
 
     def action_note(self) -> None:
         if self.note_list.note is not None:
-            self.ask("note", "Note", self.note_list.note.annotation.note)
+            take = partial(self._write, self.note_list.note)
+            self.ask("note", "Note", self.note_list.note.annotation.note, take=take)
 
     def action_withdraw(self) -> None:
         note = self.note_list.note
@@ -135,26 +137,34 @@ class NotesScreen(Page):
 
     def action_tag(self) -> None:
         chosen = self.note_list.chosen
-        if chosen and not self.query(Prompt):
-            shared = set.intersection(*(set(note.annotation.tags) for note in chosen))
-            self._shared = sorted(shared)
-            value = "".join(f"{tag} " for tag in self._shared)
+        if chosen:
+            shared = sorted(set.intersection(*(set(note.annotation.tags) for note in chosen)))
+            value = "".join(f"{tag} " for tag in shared)
             label = "Tags" if len(chosen) == 1 else f"Tags of {len(chosen)} notes"
-            self.ask("tag", label, value, self.paper.library.tags())
+            take = partial(self._retag, chosen, shared)
+            self.ask("tag", label, value, self.paper.library.tags(), take=take)
 
     def action_save(self) -> None:
-        count = len(self._exported)
-        if count:
-            label = f"Write {_count(count, 'note')} to (.md .csv .jsonld .json)"
-            self.ask("export-notes", label, f"~/notes-{self.paper.clock():%Y-%m-%d}.md")
+        # What is selected, else everything that is listed.
+        notes = self.note_list.chosen if self.note_list.selected else list(self.note_list.notes)
+        if notes:
+            label = f"Write {_count(len(notes), 'note')} to (.md .csv .jsonld .json)"
+            offer = f"~/notes-{self.paper.clock():%Y-%m-%d}.md"
+            self.ask("export-notes", label, offer, take=partial(self._export, notes))
 
-    @property
-    def _exported(self) -> list[Note]:
-        """What is selected, else everything that is listed."""
-        return self.note_list.chosen if self.note_list.selected else list(self.note_list.notes)
+    # -- what was typed -------------------------------------------------------------------------------
 
-    _shared: Sequence[str] = ()
-    """Tags that all chosen notes had when their line was opened."""
+    def _write(self, note: Note, typed: str) -> None:
+        self._do(lambda: self.paper.library.write_note(note, safe_block(typed)))
+
+    def _retag(self, notes: Sequence[Note], shared: Sequence[str], typed: str) -> None:
+        wanted = typed_tags(typed)
+        gone = [tag for tag in shared if tag not in wanted]
+        self._do(lambda: self.paper.library.tag_notes(notes, wanted, gone))
+
+    def _export(self, notes: Sequence[Note], name: str) -> None:
+        if name:
+            self._do(lambda: self.paper.library.export_notes(notes, Path(name).expanduser()))
 
     # -- which --------------------------------------------------------------------------------------
 
@@ -187,18 +197,8 @@ class NotesScreen(Page):
             self.reload()
 
     @on(Prompt.Answered)
-    def _answered(self, event: Prompt.Answered) -> None:
+    def _answered(self) -> None:
         self.note_list.focus()
-        library, note = self.paper.library, self.note_list.note
-        if event.purpose == "tag":
-            wanted = typed_tags(event.value)
-            gone = [tag for tag in self._shared if tag not in wanted]
-            self._do(lambda: library.tag_notes(self.note_list.chosen, wanted, gone))
-        elif event.purpose == "export-notes" and event.value.strip():
-            file = Path(event.value.strip()).expanduser()
-            self._do(lambda: library.export_notes(self._exported, file))
-        elif event.purpose == "note" and note is not None:
-            self._do(lambda: library.write_note(note, safe_block(event.value)))
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:

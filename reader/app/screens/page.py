@@ -26,7 +26,7 @@ from reader.library import Done
 if TYPE_CHECKING:
     from reader.app.app import BroadsheetApp
     from reader.app.widgets.note_line import NoteLine
-    from reader.app.widgets.prompt import Prompt
+    from reader.app.widgets.prompt import Prompt, Take
 
 T = TypeVar("T")
 
@@ -89,22 +89,37 @@ class Page(Screen[None]):
         self.paper.drop_keys()
         self.paper.say(why)
 
-    def ask(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
-        """Open the line at the bottom in which a person types; a note's may become several."""
+    def ask(
+        self,
+        purpose: str,
+        label: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        *,
+        take: Take | None = None,
+    ) -> None:
+        """Open the line at the bottom in which a person types; a note's may become several.
+
+        Args:
+            take: given what was typed, without space around it. It must know what it was asked about: the mouse
+                may have gone on to something else meanwhile.
+        """
         if self.query("Prompt"):
             return
         if purpose == "note":
             from reader.app.widgets.note_line import NoteLine
 
-            self.mount(NoteLine(purpose, label, value, editor=self.paper.library.config.editor))
+            self.mount(NoteLine(purpose, label, value, take=take, editor=self.paper.library.config.editor))
         else:
             from reader.app.widgets.prompt import Prompt
 
-            self.mount(Prompt(purpose, label, value, choices))
+            self.mount(Prompt(purpose, label, value, choices, take=take))
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         value, errands = event.value.strip(), self.errands()
-        if value and event.purpose in errands:
+        if event.take is not None:
+            event.take(value)
+        elif value and event.purpose in errands:
             errands[event.purpose][1](value)
 
     def on_note_line_no_editor(self, event: NoteLine.NoEditor) -> None:

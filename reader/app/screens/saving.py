@@ -10,9 +10,6 @@ from reader.app.screens.page import Page
 class Saving(Page):
     """A page of which articles can be saved."""
 
-    _form = ""
-    """The format that was asked for; empty: those that are configured."""
-
     def targets(self) -> list[int]:
         """The entries that a decision means."""
         raise NotImplementedError  # the screen itself knows
@@ -21,23 +18,24 @@ class Saving(Page):
         self.save_as("")
 
     def save_as(self, form: str) -> None:
-        """Save a copy in a format, by its name; the first time a folder is asked for."""
-        library, self._form = self.paper.library, form
+        """Save a copy in a format, by its name, or in those that are configured; the first time a folder is asked for."""
+        library, targets = self.paper.library, self.targets()
+        forms = (form,) if form else library.config.save_formats
+
+        def into(folder: str) -> None:
+            if folder:
+                self.paper.save_entries(targets, folder, forms)
+
         if form and form not in library.formats:
             self.paper.say(
                 f"There is no format “{form}”; there are {', '.join(library.formats)}.", problem=True
             )
-        elif library.save_folder is None:
+        elif targets and library.save_folder is None:
             offers = [str(folder) for folder in library.vaults()]
-            self.ask("folder", "Folder for saved copies", offers[0] if offers else "~/Broadsheet", offers)
-        else:
-            self.save_to("")
-
-    def save_to(self, folder: str) -> None:
-        """Save into a folder; an empty one is the folder of before."""
-        if targets := self.targets():
-            forms = (self._form,) if self._form else self.paper.library.config.save_formats
-            self.paper.save_entries(targets, folder or None, forms)
+            offer = offers[0] if offers else "~/Broadsheet"
+            self.ask("folder", "Folder for saved copies", offer, offers, take=into)
+        elif targets:
+            self.paper.save_entries(targets, None, forms)
 
     def errands(self) -> dict[str, tuple[str, Callable[[str], object]]]:
         return {**super().errands(), "save": ("Save a copy as", self.save_as)}

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reader.app.editor import edit
-from reader.app.widgets.prompt import Prompt
+from reader.app.widgets.prompt import Prompt, Take
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -43,8 +43,10 @@ class NoteLine(Prompt):
 
         problem: str
 
-    def __init__(self, purpose: str, label: str, value: str = "", *, editor: str = "") -> None:
-        super().__init__(purpose, label, value)
+    def __init__(
+        self, purpose: str, label: str, value: str = "", *, take: Take | None = None, editor: str = ""
+    ) -> None:
+        super().__init__(purpose, label, value, take=take)
         self._editor = editor
 
     def compose(self) -> ComposeResult:
@@ -63,8 +65,7 @@ class NoteLine(Prompt):
     @on(Submitted)
     async def _kept(self, event: Submitted) -> None:
         event.stop()
-        self.post_message(self.Answered(self.purpose, self.query_one(TextArea).text.strip()))
-        await self.remove()
+        await self.answer(self.query_one(TextArea).text)
 
     def action_edit(self) -> None:
         area = self.query_one(TextArea)

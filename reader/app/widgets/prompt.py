@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +24,8 @@ WORDS = ("tag", "mark-tag", "filter")
 """Purposes for which several words are typed, each completed by itself."""
 OFFERED = ("folder", "export", "export-notes", "merge-entity", "rename-source", "move-feed")
 """Purposes whose value is an offer: enter takes it, what is typed stands in its place."""
+Take = Callable[[str], object]
+"""Takes what was typed."""
 _BETWEEN_TAGS = re.compile(r"[\s,;]+|#(?=\w)")
 
 
@@ -86,6 +88,8 @@ class Prompt(Horizontal):
 
         purpose: str
         value: str
+        take: Take | None
+        """Does what the line was for, to what it was asked about; None where the screen knows by the purpose."""
 
     @dataclass
     class Cancelled(Message):
@@ -93,9 +97,17 @@ class Prompt(Horizontal):
 
         purpose: str
 
-    def __init__(self, purpose: str, label: str, value: str = "", choices: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        purpose: str,
+        label: str,
+        value: str = "",
+        choices: Sequence[str] = (),
+        *,
+        take: Take | None = None,
+    ) -> None:
         super().__init__(id="prompt")
-        self.purpose = purpose
+        self.purpose, self._take = purpose, take
         self._label, self._value, self._choices = label, value, choices
 
     def compose(self) -> ComposeResult:
@@ -116,7 +128,11 @@ class Prompt(Horizontal):
     @on(Input.Submitted)
     async def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Answered(self.purpose, event.value))
+        await self.answer(event.value)
+
+    async def answer(self, value: str) -> None:
+        """Go away with what was typed."""
+        self.post_message(self.Answered(self.purpose, value, self._take))
         await self.remove()
 
     def action_complete(self) -> None:
