@@ -87,4 +87,8 @@ class Bar(Widget):
             Segment(right, base),
             Segment(" ", base),
         ]
-        return Strip([segment for segment in segments if segment.text]).adjust_cell_length(width, base)
+        return (
+            Strip([segment for segment in segments if segment.text])
+            .adjust_cell_length(width, base)
+            .simplify()
+        )

@@ -115,4 +115,4 @@ class Preview(Widget):
         from reader.app.reading.paint import paint
 
         segments = paint(self._lines[number], LEFT, self._width, self._styles, base)
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).adjust_cell_length(width, base).simplify()
