@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.worker import Worker, WorkerState
 
 from reader.app.bindings import program_bindings, remapped
 from reader.app.colours import Colourless, variable_defaults
@@ -21,6 +22,7 @@ from reader.app.themes import DEFAULT_THEME, load_themes
 from reader.app.typing_ahead import TypingAhead
 from reader.errors import BroadsheetError
 from reader.library import Library
+from reader.text import safe_line
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -31,6 +33,8 @@ HINTED_STARTS = 10
 """Starts after which the line of keys goes away, unless the configuration says otherwise."""
 TOLD_SECONDS, PROBLEM_SECONDS, STARTED_SECONDS = 4.0, 10.0, 12.0
 """How long a sentence stands; the last is for what is wrong with the configuration."""
+MOST_OF_PROBLEM = 200
+"""Characters that are shown of an error which nobody foresaw."""
 TWICE = 2.0
 """Seconds within which a second ctrl+c quits."""
 
@@ -180,6 +184,18 @@ class BroadsheetApp(TypingAhead, Errands, Sparing, inherit_bindings=False):
         """Say why something cannot be done; what was typed behind it was meant for what it would have brought."""
         self.drop_keys()
         self.say(str(problem), problem=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker of the program or of a page ended in a way that nobody foresaw: that is told, and nothing waits for it."""
+        if event.state is not WorkerState.ERROR:
+            return
+        self.drop_keys()
+        self.release_keys()
+        self.post_to_pages(self.RefreshEnded(0, 0))
+        if isinstance(self.screen, Page):
+            self.screen.write_bars()
+        problem = safe_line(repr(event.worker.error), MOST_OF_PROBLEM)
+        self.say(f"An error of the program itself: {problem}. Please report it.", problem=True)
 
     def action_cancel(self) -> None:
         """Cancel what runs; the second time within two seconds, quit."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.app.screens.article import ArticleScreen
+from reader.app.widgets.bar import Bar
 from reader.errors import StoreError
 from reader.library import Library
 from tests.app.bursts import burst
@@ -74,3 +75,28 @@ async def test_a_paper_that_cannot_be_written_is_opened(
     async with front(tmp_path) as page:
         await page.press("j")
         assert page.headlines.cursor == 1
+
+
+async def test_an_error_that_nobody_foresaw_is_told_and_nothing_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_: object, **__: object) -> None:
+        raise ValueError("no such thing")
+
+    async with front(tmp_path) as page:
+        monkeypatch.setattr(page.library, "refresh", wrong)
+        await page.press("R")
+        await page.until("An error of the program itself: ValueError('no such thing').")
+        assert "Asking" not in page.on_top().query_one("#foot", Bar).left
+        entries = page.headlines.entries
+        page.app.read(entries[7], list(entries), "Everything")
+        monkeypatch.setattr(page.library, "complete", wrong)
+        await page.pilot.pause()
+        await burst(page.app, "v", "e")
+        await page.settled()
+        await page.until("An error of the program itself")
+        assert "waits" not in page.on_top().query_one("#foot", Bar).left
+        assert page.views("archived") == set()
+        await page.rest()
+        await page.press("s")
+        assert page.views("starred") == {entries[7]}

@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker
 
 from reader.app.bindings import bindings
 from reader.app.browser import browse
@@ -59,6 +60,9 @@ class Page(Screen[None]):
             await super()._dispatch_message(message)
         except BroadsheetError as problem:
             self.paper.failed(problem)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        self.paper.on_worker_state_changed(event)
 
     # -- telling and asking -------------------------------------------------------------------------
 
