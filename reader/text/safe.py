@@ -27,7 +27,7 @@ _DROPPED = re.compile(
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # zero-width space, bidi, invisible operators
     "\u3164\ufeff\uffa0\ufff0-\uffff\ufdd0-\ufdef"  # fillers, BOM, specials, non-characters
     "\ud800-\udfff"  # lone surrogates
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # format controls of notations
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # format controls of scripts and notations
     "\U000e0000-\U000e0fff"  # tags and supplementary variation selectors
     "]"
 )

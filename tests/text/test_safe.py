@@ -29,10 +29,14 @@ ACTING = {
 }
 
 
+SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""Signs of Arabic, Syriac and Kaithi that are seen, although Unicode counts them among the controls."""
+
+
 def acts(char: str) -> bool:
     """Whether a terminal, bidi engine or renderer acts on a character, by Unicode's own classes."""
     joiners = "\u200c\u200d"
-    return char not in joiners and unicodedata.category(char) in ("Cc", "Cf", "Cs")
+    return char not in joiners + SIGNS and unicodedata.category(char) in ("Cc", "Cf", "Cs")
 
 
 @pytest.mark.parametrize("payload", ACTING.values(), ids=ACTING.keys())
@@ -64,6 +68,7 @@ def test_passing_twice_changes_nothing(text: str) -> None:
         "❤️ heart",  # variation selector
         "Tiếng Việt, नमस्ते, ไทย, 日本語、한국어",
         "Cafe\u0301 decomposed",
+        "\u06dd١٢ the end of a verse",
     ],
 )
 def test_writing_stays_as_it_is(text: str) -> None:
