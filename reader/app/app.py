@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -35,6 +36,8 @@ TOLD_SECONDS, PROBLEM_SECONDS, STARTED_SECONDS = 4.0, 10.0, 12.0
 """How long a sentence stands; the last is for what is wrong with the configuration."""
 MOST_OF_PROBLEM = 200
 """Characters that are shown of an error which nobody foresaw."""
+LOOK_EVERY = 5.0
+"""Seconds after which the program looks whether its terminal is still there."""
 TWICE = 2.0
 """Seconds within which a second ctrl+c quits."""
 
@@ -137,6 +140,8 @@ class BroadsheetApp(TypingAhead, Errands, Sparing, inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for signal in (SIGTERM, SIGHUP):
             loop.add_signal_handler(signal, self.end, 128 + signal)
+        if not self.is_headless:
+            self.set_interval(LOOK_EVERY, self._end_without_terminal)
         self._starts = int(self.library.recall("starts", "0") or 0) + 1
         with suppress(BroadsheetError):
             # A paper that cannot be written can be read.
@@ -156,6 +161,11 @@ class BroadsheetApp(TypingAhead, Errands, Sparing, inherit_bindings=False):
             self.stock()
         elif self.library.config.refresh_at_start:
             self.refresh_feeds(None, force=False)
+
+    def _end_without_terminal(self) -> None:
+        """Only the program in charge of a terminal gets a signal when it goes; Textual would read its end for ever."""
+        if not os.isatty(0):
+            self.end(128 + SIGHUP)
 
     # -- what every screen may ask for ------------------------------------------------------------------
 

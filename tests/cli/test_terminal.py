@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -94,6 +95,24 @@ def test_the_system_may_end_the_program(ending: signal.Signals, tmp_path: Path) 
         terminal.process.send_signal(ending)
         assert terminal.ended() == 128 + ending
         assert terminal.sane
+
+
+def test_the_program_ends_with_a_terminal_that_it_was_not_in_charge_of(tmp_path: Path) -> None:
+    keyboard, screen = os.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "reader", "--home", str(tmp_path / "home")],
+        stdin=screen, stdout=screen, stderr=screen, start_new_session=True, env=environment(TERM="xterm"),
+        cwd=tmp_path,
+    )  # fmt: skip
+    os.close(screen)
+    shown = b""
+    while b"Inbox" not in shown:
+        shown += os.read(keyboard, 65536)
+    os.close(keyboard)
+    try:
+        assert program.wait(30) == 128 + signal.SIGHUP
+    finally:
+        program.kill()
 
 
 def test_a_paper_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
