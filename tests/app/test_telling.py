@@ -23,6 +23,7 @@ async def test_undoing_fast_leaves_one_sentence_the_last(tmp_path: Path) -> None
         (told,) = page.app.screen.query(Told)
         assert told.told.startswith("Back from the Archive: “") and told.told.endswith("ctrl+r redoes")
         assert page.headlines.entries.index(page.here) == 0, "the first one archived came back last"
+        await page.pilot.pause()  # until it is laid out
         assert told.display
         assert told.region.height <= 4
         assert told.region.bottom == 23, "the line of keys stays in sight"
