@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from reader.article import Mark, Span
 from reader.text import safe_url
@@ -44,77 +46,106 @@ class Shown:
 
 def plain(markup: str) -> Shown:
     """The text that inline Markdown shows, and what is marked or set differently in it."""
-    out: list[str] = []
-    size = position = 0
-    opened = -1
-    marks: list[tuple[int, int]] = []
-    spans: list[Span] = []
-    begun: dict[str, int] = {}
-    brackets: list[int] = []
+    return _Reading(markup).shown()
 
-    def put(piece: str) -> None:
-        nonlocal size
-        out.append(piece)
-        size += len(piece)
 
-    def toggle(name: str, mark: Mark) -> None:
-        start = begun.pop(name, -1)
+class _Reading:
+    """One pass over the markup; each kind of token has the method of its name."""
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._position = 0
+        self._out: list[str] = []
+        self._size = 0
+        self._opened = -1
+        """Where an open highlight began; -1 outside one."""
+        self._marks: list[tuple[int, int]] = []
+        self._spans: list[Span] = []
+        self._begun: dict[str, int] = {}
+        """Where the open delimiters and tags began."""
+        self._brackets: list[int] = []
+
+    def shown(self) -> Shown:
+        while match := _TOKEN.search(self._markup, self._position):
+            self._put(self._markup[self._position : match.start()])
+            self._position = match.end()
+            if read := self._READ.get(match.lastgroup or ""):
+                read(self, match)
+        self._put(self._markup[self._position :])
+        marks = [(low, high) for low, high in self._marks if low < high]
+        return _stripped("".join(self._out), marks, self._spans)
+
+    def _put(self, piece: str) -> None:
+        self._out.append(piece)
+        self._size += len(piece)
+
+    def _text(self, match: re.Match[str]) -> None:
+        self._put(match["escaped"] or match["url"] or "\n")
+
+    def _code(self, match: re.Match[str]) -> None:
+        end = _closing(self._markup, self._position, match["ticks"])
+        if end < 0:
+            self._put(match["ticks"])
+            return
+        start = self._size
+        self._put(_unpadded(self._markup[self._position : end]))
+        self._spans.append(Span(start, self._size, Mark.CODE))
+        self._position = end + len(match["ticks"])
+
+    def _tag(self, match: re.Match[str]) -> None:
+        name = match["tag"].split()[0].rstrip("/").lower()
+        if name == "br":
+            self._put("" if self._stands_alone(match) else "\n")
+        elif name == "mark":
+            self._opened = self._size
+        elif name == "/mark":
+            self._end_mark()
+        elif (ended := name.removeprefix("/")) in _SET:
+            self._toggle(f"<{ended}>", _SET[ended])
+
+    def _stands_alone(self, match: re.Match[str]) -> bool:
+        """A lone break stands for an empty line; in a heading it is the line end itself."""
+        begins = match.start() in (0, self._markup.rfind("\n", 0, match.start()) + 1)
+        return begins and self._markup[self._position : self._position + 1] in ("", "\n", " ")
+
+    def _delimiter(self, match: re.Match[str]) -> None:
+        if match["set"]:
+            self._toggle(match["set"], _SET[match["set"]])
+        elif self._opened < 0:
+            self._opened = self._size
+        else:
+            self._end_mark()
+
+    def _toggle(self, name: str, mark: Mark) -> None:
+        start = self._begun.pop(name, -1)
         if start < 0:
-            begun[name] = size
-        elif start < size:
-            spans.append(Span(start, size, mark))
+            self._begun[name] = self._size
+        elif start < self._size:
+            self._spans.append(Span(start, self._size, mark))
 
-    while match := _TOKEN.search(markup, position):
-        put(markup[position : match.start()])
-        position = match.end()
-        kind = match.lastgroup
-        if kind == "escaped":
-            put(match["escaped"])
-        elif kind == "ticks":
-            end = _closing(markup, position, match["ticks"])
-            if end < 0:
-                put(match["ticks"])
-                continue
-            put(code := _unpadded(markup[position:end]))
-            spans.append(Span(size - len(code), size, Mark.CODE))
-            position = end + len(match["ticks"])
-        elif kind == "url":
-            put(match["url"])
-        elif kind == "break":
-            put("\n")
-        elif kind == "tag":
-            name = match["tag"].split()[0].rstrip("/").lower()
-            if name == "br":
-                # A lone break stands for an empty line; in a heading it is the line end itself.
-                alone = match.start() in (0, markup.rfind("\n", 0, match.start()) + 1) and markup[
-                    position : position + 1
-                ] in ("", "\n", " ")
-                put("" if alone else "\n")
-            elif name == "mark":
-                opened = size
-            elif name == "/mark" and opened >= 0:
-                marks.append((opened, size))
-                opened = -1
-            elif (ended := name.removeprefix("/")) in _SET:
-                toggle(f"<{ended}>", _SET[ended])
-        elif kind == "set":
-            toggle(match["set"], _SET[match["set"]])
-        elif kind == "none" and match["none"] == "[":
-            brackets.append(size)
-        elif kind == "none" and brackets:
-            brackets.pop()
-        elif kind == "link" and brackets:
-            href = safe_url(match["link"].strip("<>"))
-            if (start := brackets.pop()) < size and href:
-                spans.append(Span(start, size, Mark.LINK, href))
-        elif kind == "mark":
-            if opened < 0:
-                opened = size
-            else:
-                marks.append((opened, size))
-                opened = -1
-    put(markup[position:])
-    return _stripped("".join(out), [(low, high) for low, high in marks if low < high], spans)
+    def _bracket(self, match: re.Match[str]) -> None:
+        if match["none"] == "[":
+            self._brackets.append(self._size)
+        elif self._brackets:
+            self._brackets.pop()
+
+    def _link(self, match: re.Match[str]) -> None:
+        if not self._brackets:
+            return
+        href = safe_url(match["link"].strip("<>"))
+        if (start := self._brackets.pop()) < self._size and href:
+            self._spans.append(Span(start, self._size, Mark.LINK, href))
+
+    def _end_mark(self) -> None:
+        if self._opened >= 0:
+            self._marks.append((self._opened, self._size))
+            self._opened = -1
+
+    _READ: ClassVar[dict[str, Callable[[_Reading, re.Match[str]], None]]] = {
+        "escaped": _text, "url": _text, "break": _text, "ticks": _code, "tag": _tag, "set": _delimiter,
+        "none": _bracket, "link": _link, "mark": _delimiter,
+    }  # fmt: skip
+    """By the token's name; pictures and what is dropped show nothing."""
 
 
 def _stripped(text: str, marks: list[tuple[int, int]], spans: list[Span]) -> Shown:
