@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
+from reader.app.screens.dialogue import SCROLLS
 from reader.app.widgets.bar import Bar
 from reader.app.widgets.text_view import TextView
 from reader.article import Article
@@ -32,12 +33,7 @@ class CandidatesScreen(ModalScreen[Article | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l,right,tab", "aside(1)", show=False),
         Binding("h,left,shift+tab", "aside(-1)", show=False),
-        Binding("j,down", "lines(1)", show=False),
-        Binding("k,up", "lines(-1)", show=False),
-        Binding("space,pagedown,ctrl+d", "page(1)", show=False),
-        Binding("backspace,pageup,ctrl+u", "page(-1)", show=False),
-        Binding("g,home", "end(False)", show=False),
-        Binding("G,end", "end(True)", show=False),
+        *SCROLLS,
         Binding("enter", "take", show=False),
         Binding("escape,q", "close", show=False),
     ]

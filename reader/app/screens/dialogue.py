@@ -10,6 +10,15 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 Answer = TypeVar("Answer")
+SCROLLS: list[BindingType] = [
+    Binding("j,down", "lines(1)", show=False),
+    Binding("k,up", "lines(-1)", show=False),
+    Binding("ctrl+d,pagedown,space", "page(1)", show=False),
+    Binding("ctrl+u,pageup,backspace", "page(-1)", show=False),
+    Binding("g,home", "end(False)", show=False),
+    Binding("G,end", "end(True)", show=False),
+]
+"""Keys of a text without a cursor; a screen that has them says what `lines`, `page` and `end` do."""
 
 
 class Dialogue(ModalScreen[Answer]):

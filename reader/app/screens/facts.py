@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.app.dates import day
-from reader.app.screens.dialogue import Dialogue
+from reader.app.screens.dialogue import SCROLLS, Dialogue
 from reader.article import Article
 
 SOURCES = {
@@ -85,15 +85,7 @@ class FactsScreen(Dialogue[None]):
     FactsScreen Static { width: 1fr; }
     FactsScreen .label { width: 13; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,I", "close", show=False),
-        Binding("j,down", "lines(1)", show=False),
-        Binding("k,up", "lines(-1)", show=False),
-        Binding("ctrl+d,pagedown,space", "page(1)", show=False),
-        Binding("ctrl+u,pageup,backspace", "page(-1)", show=False),
-        Binding("g,home", "end(False)", show=False),
-        Binding("G,end", "end(True)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,I", "close", show=False), *SCROLLS]
 
     def __init__(self, article: Article) -> None:
         super().__init__()
