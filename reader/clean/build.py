@@ -48,7 +48,7 @@ def blocks(segments: Iterable[Segment], document: Document) -> list[Block]:
         elif last is not None and block.kind is Kind.CAPTION and (joined := _joined(last, block, bool(same))):
             made[-1] = joined
         elif block.text or block.image or block.href or block.credit or block.kind is Kind.RULE:
-            if block.kind is Kind.RULE and (last is None or last.kind is Kind.RULE or not begun):
+            if block.kind is Kind.RULE and (not begun or made[-1].kind is Kind.RULE):
                 continue
             begun = begun or block.kind not in _ABOVE
             made.append(replace(block, id=f"b{index}"))

@@ -23,8 +23,8 @@ NAMES = (
     "chosen_before", "chosen_after", "chosen_words", "best_chance", "near_chance", "from_first", "to_last",
     "twin_chance", "likelier_twins", "twin_before",
 )  # fmt: skip
-"""What each number of a row is; chances are weighted by words. Twins say the same, letter for letter: a heading and
-its line in the table of contents, an article and its copy for small screens."""
+"""What each number of a row is; chances are weighted by words. Twins begin with the same words: a heading and its
+line in the table of contents, an article and its copy for small screens."""
 
 
 def context(
